@@ -1,0 +1,6 @@
+namespace AcrNetconf.Agent;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}

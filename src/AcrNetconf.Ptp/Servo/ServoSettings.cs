@@ -1,0 +1,23 @@
+namespace AcrNetconf.Ptp.Servo;
+
+/// <summary>Servo configuration. Every value has an automatic default; null means automatic.</summary>
+public sealed record ServoSettings
+{
+    /// <summary>What is recovered. Default one-way.</summary>
+    public ServoMode Mode { get; init; } = ServoMode.OneWay;
+
+    /// <summary>Largest steering magnitude in ppb, 1..1,000,000. Default 10,000 (10 ppm).</summary>
+    public double MaximumFrequencyPpb { get; init; } = 10_000;
+
+    /// <summary>Longest estimation window in seconds, or null for automatic (matched to the oscillator).</summary>
+    public int? WindowSeconds { get; init; }
+
+    /// <summary>Locked is declared when the frequency uncertainty stays below this, in ppb. Default 50.</summary>
+    public double LockThresholdPpb { get; init; } = 50;
+
+    /// <summary>Seconds the estimate must stay below the threshold before locked is declared. Default 10.</summary>
+    public int LockHoldSeconds { get; init; } = 10;
+
+    /// <summary>Longest time in holdover before free-run is declared, in seconds. Default 24 h.</summary>
+    public int HoldoverSeconds { get; init; } = 86_400;
+}

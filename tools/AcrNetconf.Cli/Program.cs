@@ -1,0 +1,6 @@
+namespace AcrNetconf.Cli;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}

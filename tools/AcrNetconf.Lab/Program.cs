@@ -1,0 +1,6 @@
+namespace AcrNetconf.Lab;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}
