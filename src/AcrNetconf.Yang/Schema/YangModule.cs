@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace AcrNetconf.Yang.Schema;
+
+/// <summary>A compiled module. Immutable once its <see cref="SchemaContext"/> exists.</summary>
+public sealed class YangModule
+{
+    internal YangModule(string name, string @namespace, string prefix, string? revision, bool isVersion11, string sourceText)
+    {
+        Name = name;
+        Namespace = @namespace;
+        Prefix = prefix;
+        Revision = revision;
+        IsVersion11 = isVersion11;
+        SourceText = sourceText;
+    }
+
+    public string Name { get; }
+
+    public string Namespace { get; }
+
+    /// <summary>The module's own prefix.</summary>
+    public string Prefix { get; }
+
+    /// <summary>Newest revision date, <c>YYYY-MM-DD</c>; null when the module has none.</summary>
+    public string? Revision { get; }
+
+    /// <summary>True for <c>yang-version 1.1</c>.</summary>
+    public bool IsVersion11 { get; }
+
+    /// <summary>The text as read; what get-schema returns.</summary>
+    public string SourceText { get; }
+
+    /// <summary>Where the text came from, or null when it was given in memory.</summary>
+    public string? SourcePath { get; internal set; }
+
+    /// <summary>False for modules that are only imported (RFC 7950 §5.6.5).</summary>
+    public bool IsImplemented { get; internal set; }
+
+    public ImmutableArray<YangSubmodule> Submodules { get; internal set; } = [];
+
+    /// <summary>Features declared by the module, each with whether it is supported here.</summary>
+    public ImmutableDictionary<string, bool> Features { get; internal set; } = ImmutableDictionary<string, bool>.Empty;
+
+    /// <summary>Names of the modules whose deviations change this one.</summary>
+    public ImmutableArray<string> DeviatedBy { get; internal set; } = [];
+
+    /// <summary>Every prefix usable in this module's text, its own included, to the module it means.</summary>
+    public ImmutableDictionary<string, YangModule> Prefixes { get; internal set; } = ImmutableDictionary<string, YangModule>.Empty;
+
+    /// <summary>Identities by name.</summary>
+    public ImmutableDictionary<string, YangIdentity> Identities { get; internal set; } = ImmutableDictionary<string, YangIdentity>.Empty;
+
+    public ImmutableArray<ExtensionInstance> Extensions { get; internal set; } = [];
+
+    /// <summary>The statements as written.</summary>
+    public Syntax.Statement? Statement { get; internal set; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Revision is null ? Name : $"{Name}@{Revision}";
+}

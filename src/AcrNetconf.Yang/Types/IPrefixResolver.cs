@@ -1,0 +1,10 @@
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Yang.Types;
+
+/// <summary>Gives meaning to the prefixes inside values (identityref, instance-identifier) where the value stands.</summary>
+public interface IPrefixResolver
+{
+    /// <summary>Module for a prefix, or for an empty prefix the default (XML: in-scope default namespace; JSON: the leaf's module); null when unknown.</summary>
+    YangModule? Resolve(string prefix);
+}

@@ -1,0 +1,31 @@
+using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Syntax;
+
+namespace AcrNetconf.Yang.XPath;
+
+/// <summary>An XPath expression of a module: text plus the module that gives its prefixes meaning (RFC 7950 §6.4.1).</summary>
+/// <remarks>The compiled form is made once, when the schema context is complete, and is shared by all evaluations.</remarks>
+public sealed class YangExpression
+{
+    internal YangExpression(string text, YangModule scope, YangModule defaultModule, SourceSpan span)
+    {
+        Text = text;
+        Scope = scope;
+        DefaultModule = defaultModule;
+        Span = span;
+    }
+
+    /// <summary>As written.</summary>
+    public string Text { get; }
+
+    /// <summary>The module whose imports resolve prefixes.</summary>
+    public YangModule Scope { get; }
+
+    /// <summary>The module unprefixed names belong to (the using module for groupings).</summary>
+    public YangModule DefaultModule { get; }
+
+    public SourceSpan Span { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
