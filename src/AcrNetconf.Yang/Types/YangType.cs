@@ -21,6 +21,10 @@ public abstract class YangType
     /// <remarks>Never throws. Existence of leafref and instance-identifier targets is checked by the validator, not here.</remarks>
     public abstract bool TryParse(string text, IPrefixResolver? prefixes, out YangValue value, [NotNullWhen(false)] out TypeViolation? violation);
 
+    /// <summary>Parses a value written in a module (a default), where integers may also be hexadecimal or octal (RFC 7950 §9.2.1).</summary>
+    internal virtual bool TryParseInModule(string text, IPrefixResolver? prefixes, out YangValue value, [NotNullWhen(false)] out TypeViolation? violation)
+        => TryParse(text, prefixes, out value, out violation);
+
     /// <summary>Canonical lexical form of one of this type's values.</summary>
     internal abstract string ToCanonical(in YangValue value);
 

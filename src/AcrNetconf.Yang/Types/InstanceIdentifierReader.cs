@@ -1,0 +1,221 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace AcrNetconf.Yang.Types;
+
+/// <summary>Reads the restricted XPath of RFC 7950 §14 (rule instance-identifier) and rewrites its prefixes to module names.</summary>
+internal ref struct InstanceIdentifierReader
+{
+    private readonly ReadOnlySpan<char> _text;
+    private readonly IPrefixResolver? _prefixes;
+    private readonly StringBuilder _output;
+    private int _at;
+    private string? _problem;
+    private string _module;
+
+    private InstanceIdentifierReader(string text, IPrefixResolver? prefixes)
+    {
+        _text = text;
+        _prefixes = prefixes;
+        _output = new(text.Length + 32);
+        _module = "";
+    }
+
+    public static bool TryRead(string text, IPrefixResolver? prefixes, [NotNullWhen(true)] out string? canonical, [NotNullWhen(false)] out string? problem)
+    {
+        var reader = new InstanceIdentifierReader(text, prefixes);
+        canonical = reader.Read() ? reader._output.ToString() : null;
+        problem = canonical is null ? reader._problem ?? "syntax" : null;
+        return canonical is not null;
+    }
+
+    private bool Read()
+    {
+        SkipSpace();
+        if (_at == _text.Length)
+        {
+            return Fail("it is empty");
+        }
+
+        while (_at < _text.Length)
+        {
+            if (!Take('/'))
+            {
+                return Fail($"\"/\" expected at position {_at + 1}");
+            }
+
+            _output.Append('/');
+            if (!ReadName())
+            {
+                return false;
+            }
+
+            SkipSpace();
+            while (_at < _text.Length && _text[_at] == '[')
+            {
+                if (!ReadPredicate())
+                {
+                    return false;
+                }
+
+                SkipSpace();
+            }
+        }
+
+        return true;
+    }
+
+    private bool ReadPredicate()
+    {
+        _at++;
+        _output.Append('[');
+        SkipSpace();
+        var start = _at;
+        while (_at < _text.Length && char.IsAsciiDigit(_text[_at]))
+        {
+            _at++;
+        }
+
+        if (_at > start)
+        {
+            if (_text[start] == '0')
+            {
+                return Fail("a position is a number from 1");
+            }
+
+            _output.Append(_text[start.._at]);
+        }
+        else if (!ReadComparison())
+        {
+            return false;
+        }
+
+        SkipSpace();
+        if (!Take(']'))
+        {
+            return Fail($"\"]\" expected at position {_at + 1}");
+        }
+
+        _output.Append(']');
+        return true;
+    }
+
+    private bool ReadComparison()
+    {
+        if (Take('.'))
+        {
+            _output.Append('.');
+        }
+        else if (!ReadName())
+        {
+            return false;
+        }
+
+        SkipSpace();
+        if (!Take('='))
+        {
+            return Fail($"\"=\" expected at position {_at + 1}");
+        }
+
+        SkipSpace();
+        if (_at >= _text.Length || _text[_at] is not ('\'' or '"'))
+        {
+            return Fail($"a quoted value expected at position {_at + 1}");
+        }
+
+        var length = _text[(_at + 1)..].IndexOf(_text[_at]);
+        if (length < 0)
+        {
+            return Fail("a quoted value does not end");
+        }
+
+        var literal = _text.Slice(_at + 1, length);
+        var quote = literal.Contains('\'') ? '"' : '\'';
+        _output.Append('=').Append(quote).Append(literal).Append(quote);
+        _at += length + 2;
+        return true;
+    }
+
+    private bool ReadName()
+    {
+        SkipSpace();
+        var first = ReadIdentifier();
+        if (first.Length == 0)
+        {
+            return Fail($"a node name expected at position {_at + 1}");
+        }
+
+        var name = first;
+        var hasPrefix = _at < _text.Length && _text[_at] == ':';
+        if (hasPrefix)
+        {
+            _at++;
+            name = ReadIdentifier();
+            if (name.Length == 0)
+            {
+                return Fail($"a node name expected at position {_at + 1}");
+            }
+
+            if (_prefixes?.Resolve(first.ToString()) is not { } module)
+            {
+                return Fail($"prefix \"{first}\" is not known here");
+            }
+
+            _module = module.Name;
+        }
+        else if (_module.Length == 0)
+        {
+            // XML demands prefixes (RFC 7950 §9.13.2); JSON lets a name inherit its parent's module (RFC 7951 §6.11).
+            if (_prefixes?.Resolve("") is not { } module)
+            {
+                return Fail($"\"{name}\" has no prefix");
+            }
+
+            _module = module.Name;
+        }
+
+        _output.Append(_module).Append(':').Append(name);
+        return true;
+    }
+
+    private ReadOnlySpan<char> ReadIdentifier()
+    {
+        var start = _at;
+        if (_at < _text.Length && Lexical.IsIdentifierStart(_text[_at]))
+        {
+            _at++;
+            while (_at < _text.Length && Lexical.IsIdentifierPart(_text[_at]))
+            {
+                _at++;
+            }
+        }
+
+        return _text[start.._at];
+    }
+
+    private bool Take(char expected)
+    {
+        SkipSpace();
+        if (_at >= _text.Length || _text[_at] != expected)
+        {
+            return false;
+        }
+
+        _at++;
+        return true;
+    }
+
+    private void SkipSpace()
+    {
+        while (_at < _text.Length && Lexical.IsSpace(_text[_at]))
+        {
+            _at++;
+        }
+    }
+
+    private bool Fail(string problem)
+    {
+        _problem ??= problem;
+        return false;
+    }
+}

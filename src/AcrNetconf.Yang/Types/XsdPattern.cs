@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace AcrNetconf.Yang.Types;
+
+/// <summary>A regular expression of XML Schema (XSD-TYPES, appendix F), the pattern language of RFC 7950 §9.4.5.</summary>
+/// <remarks>
+/// Own engine rather than System.Text.RegularExpressions: XSD expressions are truly regular and work on code points, so a lazily built
+/// automaton is faithful (anchoring, <c>.</c>, <c>\i \c \w</c>, class subtraction, characters beyond U+FFFF) and takes time linear in
+/// the text whatever the pattern is. Immutable to its users; thread-safe.
+/// </remarks>
+public sealed class XsdPattern
+{
+    private readonly PatternNode _tree;
+    private PatternAutomaton? _automaton;
+
+    private XsdPattern(string text, PatternNode tree)
+    {
+        Text = text;
+        _tree = tree;
+    }
+
+    /// <summary>As written in the module.</summary>
+    public string Text { get; }
+
+    /// <summary>Reads a pattern; refuses what is not in the XSD language (look-around, lazy quantifiers, back-references, ...).</summary>
+    public static bool TryCreate(string text, [NotNullWhen(true)] out XsdPattern? pattern, [NotNullWhen(false)] out string? problem)
+    {
+        if (XsdPatternParser.TryParse(text, out var tree, out problem))
+        {
+            pattern = new(text, tree);
+            return true;
+        }
+
+        pattern = null;
+        return false;
+    }
+
+    /// <summary>True when the whole of <paramref name="text"/> is in the pattern's language.</summary>
+    public bool IsMatch(ReadOnlySpan<char> text)
+    {
+        // Built on first use: most patterns of a module set are never asked. Two threads may both build; either result serves.
+        var automaton = _automaton ??= new(_tree);
+        return automaton.IsMatch(text);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
