@@ -61,6 +61,9 @@ public abstract class SchemaNode
     /// <summary>True where instance data can exist: container, list, leaf, leaf-list, anydata, anyxml.</summary>
     public bool IsDataNode => this is ContainerSchema or ListSchema or LeafSchema or LeafListSchema or AnydataSchema;
 
+    /// <summary>The node's default as a data node, made on first use; see <see cref="Data.DefaultView"/>.</summary>
+    internal Data.DataNode? DefaultNode { get; set; }
+
     /// <summary>Absolute schema path, module-qualified where the module changes: <c>/ptp-adaptive:ptp-adaptive/domain</c>.</summary>
     public string SchemaPath
     {

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text;
+using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
+
+namespace AcrNetconf.Yang.Data;
+
+/// <summary>Prints instance paths.</summary>
+internal static class InstancePathWriter
+{
+    public static string ToJsonForm(InstancePath path)
+    {
+        if (path.IsRoot)
+        {
+            return "/";
+        }
+
+        var text = new StringBuilder();
+        YangModule? current = null;
+        foreach (var step in path.Steps)
+        {
+            text.Append('/');
+            if (!ReferenceEquals(step.Schema.Module, current))
+            {
+                current = step.Schema.Module;
+                text.Append(current.Name).Append(':');
+            }
+
+            text.Append(step.Schema.Name);
+            AppendPredicates(text, step, key => ReferenceEquals(key.Module, current) ? key.Name : $"{key.Module.Name}:{key.Name}", value => value.ToString());
+        }
+
+        return text.ToString();
+    }
+
+    public static string ToXPath(InstancePath path, out ImmutableArray<KeyValuePair<string, string>> declarations)
+    {
+        var prefixes = new PrefixMap();
+        var text = new StringBuilder();
+        foreach (var step in path.Steps)
+        {
+            text.Append('/').Append(prefixes.For(step.Schema.Module)).Append(':').Append(step.Schema.Name);
+            AppendPredicates(text, step, key => $"{prefixes.For(key.Module)}:{key.Name}", value => XmlText(value, prefixes));
+        }
+
+        declarations = prefixes.Declarations;
+        return text.Length == 0 ? "/" : text.ToString();
+    }
+
+    /// <summary>A value as XML text, with prefixes of the map where it has any.</summary>
+    public static string XmlText(in YangValue value, PrefixMap prefixes) => value.Object switch
+    {
+        YangIdentity identity => $"{prefixes.For(identity.Module)}:{identity.Name}",
+        InstancePath path => ToXPath(path, prefixes),
+        _ => value.ToString(),
+    };
+
+    private static string ToXPath(InstancePath path, PrefixMap prefixes)
+    {
+        var text = new StringBuilder();
+        foreach (var step in path.Steps)
+        {
+            text.Append('/').Append(prefixes.For(step.Schema.Module)).Append(':').Append(step.Schema.Name);
+            AppendPredicates(text, step, key => $"{prefixes.For(key.Module)}:{key.Name}", value => XmlText(value, prefixes));
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendPredicates(StringBuilder text, in InstanceStep step, Func<SchemaNode, string> name, Func<YangValue, string> print)
+    {
+        if (step.Position > 0)
+        {
+            text.Append('[').Append(step.Position).Append(']');
+        }
+        else if (step.Schema is ListSchema list && !step.Key.IsEmpty)
+        {
+            for (var i = 0; i < step.Key.Count; i++)
+            {
+                text.Append('[').Append(name(list.Keys[i])).Append('=').Append(Quote(print(step.Key[i]))).Append(']');
+            }
+        }
+        else if (!step.Key.IsEmpty)
+        {
+            text.Append("[.=").Append(Quote(print(step.Key[0]))).Append(']');
+        }
+    }
+
+    /// <summary>An XPath literal; concat() for text with both kinds of quotes, which XPath 1.0 cannot quote.</summary>
+    internal static string Quote(string text)
+    {
+        if (!text.Contains('\'', StringComparison.Ordinal))
+        {
+            return $"'{text}'";
+        }
+
+        return text.Contains('"', StringComparison.Ordinal)
+            ? $"concat('{text.Replace("'", "',\"'\",'", StringComparison.Ordinal)}')"
+            : $"\"{text}\"";
+    }
+}

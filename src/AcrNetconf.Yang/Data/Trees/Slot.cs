@@ -1,0 +1,8 @@
+namespace AcrNetconf.Yang.Data.Trees;
+
+/// <summary>An item with its order label: items of a user-ordered list stand in label order, others all have label 0.</summary>
+internal readonly struct Slot<T>(T item, long label)
+{
+    public readonly T Item = item;
+    public readonly long Label = label;
+}

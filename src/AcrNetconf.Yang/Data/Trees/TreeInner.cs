@@ -1,0 +1,34 @@
+namespace AcrNetconf.Yang.Data.Trees;
+
+/// <summary>Children with the first item of each beside them, so that a search touches one array per level.</summary>
+internal sealed class TreeInner<T> : TreeNode<T>
+{
+    public readonly TreeNode<T>[] Children;
+    public readonly T[] Firsts;
+
+    public TreeInner(TreeNode<T>[] children)
+        : base(Total(children), children[0].Height + 1)
+    {
+        Children = children;
+        Firsts = new T[children.Length];
+        for (var i = 0; i < children.Length; i++)
+        {
+            Firsts[i] = children[i].First;
+        }
+    }
+
+    public override ref readonly T First => ref Firsts[0];
+
+    public override int Width => Children.Length;
+
+    private static int Total(TreeNode<T>[] children)
+    {
+        var total = 0;
+        foreach (var child in children)
+        {
+            total += child.Count;
+        }
+
+        return total;
+    }
+}
