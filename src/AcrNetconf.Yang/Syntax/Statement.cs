@@ -9,6 +9,7 @@ public sealed class Statement
     {
         Prefix = prefix;
         Keyword = keyword;
+        Kind = prefix is null ? YangKeywords.Find(keyword) : YangKeyword.Extended;
         Argument = argument;
         Span = span;
         Children = children;
@@ -19,10 +20,33 @@ public sealed class Statement
 
     public string Keyword { get; }
 
+    /// <summary>What the keyword is; <see cref="YangKeyword.Extended"/> for everything with a prefix.</summary>
+    public YangKeyword Kind { get; }
+
     /// <summary>Argument after unquoting and concatenation; null when there is none.</summary>
     public string? Argument { get; }
 
     public SourceSpan Span { get; }
 
     public ImmutableArray<Statement> Children { get; }
+
+    /// <summary>First substatement of a kind, or null.</summary>
+    public Statement? Find(YangKeyword kind)
+    {
+        foreach (var child in Children)
+        {
+            if (child.Kind == kind)
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Argument of the first substatement of a kind, or null.</summary>
+    public string? ArgumentOf(YangKeyword kind) => Find(kind)?.Argument;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{(Prefix is null ? "" : Prefix + ":")}{Keyword} {Argument}";
 }
