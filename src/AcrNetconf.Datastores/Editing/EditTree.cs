@@ -1,0 +1,8 @@
+using System.Collections.Immutable;
+
+namespace AcrNetconf.Datastores.Editing;
+
+/// <summary>A whole edit: top-level nodes plus the operation for nodes that name none.</summary>
+/// <param name="Nodes">Top-level edit nodes in document order.</param>
+/// <param name="DefaultOperation">merge, replace or none (RFC 6241 §7.2).</param>
+public sealed record EditTree(ImmutableArray<EditNode> Nodes, EditOperation DefaultOperation = EditOperation.Merge);

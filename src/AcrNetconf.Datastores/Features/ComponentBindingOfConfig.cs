@@ -1,0 +1,46 @@
+using AcrNetconf.Datastores.Commit;
+using AcrNetconf.Yang.Data;
+
+namespace AcrNetconf.Datastores.Features;
+
+/// <summary>Ties schema nodes to a component configured by one immutable record with value equality.</summary>
+/// <typeparam name="TConfig">The record; null means the component is absent.</typeparam>
+public abstract class ComponentBinding<TConfig> : ComponentBinding
+    where TConfig : class, IEquatable<TConfig>
+{
+    protected ComponentBinding(string name, InstancePath target)
+        : base(name, target)
+    {
+    }
+
+    /// <summary>Reads the component's configuration from a valid tree. Pure.</summary>
+    protected abstract TConfig? Bind(DataTree tree);
+
+    /// <summary>How much a change disturbs. Pure; called only when the two differ.</summary>
+    protected abstract Impact Assess(TConfig? from, TConfig? to);
+
+    /// <summary>Takes what may be refused: sockets, clock handles, timestamp modes. Nothing visible happens.</summary>
+    protected abstract ValueTask<PrepareOutcome> PrepareAsync(Change<TConfig> change, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    internal sealed override PlannedChange? Plan(DataTree from, DataTree to)
+    {
+        var before = Bind(from);
+        var after = Bind(to);
+        return Equals(before, after)
+            ? null
+            : new Planned(this, new Change<TConfig>(Target, before, after, Assess(before, after)));
+    }
+
+    private sealed class Planned(ComponentBinding<TConfig> binding, Change<TConfig> change)
+        : PlannedChange(binding.Name, change.Target, change.Impact)
+    {
+        public override bool IsRemoval => change.To is null;
+
+        internal override ValueTask<PrepareOutcome> PrepareAsync(CancellationToken cancellationToken)
+            => binding.PrepareAsync(change, cancellationToken);
+
+        internal override PlannedChange Inverse()
+            => new Planned(binding, new Change<TConfig>(change.Target, change.To, change.From, binding.Assess(change.To, change.From)));
+    }
+}

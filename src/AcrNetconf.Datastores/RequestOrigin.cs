@@ -1,0 +1,16 @@
+namespace AcrNetconf.Datastores;
+
+/// <summary>Who asks for a change: what the commit log, lock errors and audit lines say.</summary>
+/// <param name="SessionId">NETCONF session-id, 1 and up; 0 for the agent itself (RFC 6241 §7.5: a non-NETCONF holder).</param>
+/// <param name="User">User name; never empty.</param>
+/// <param name="Source">Address the request came from, or null.</param>
+/// <param name="IsRecovery">True for a recovery session, which bypasses access control (RFC 8341 §3.2.2).</param>
+public sealed record RequestOrigin(uint SessionId, string User, string? Source, bool IsRecovery = false)
+{
+    /// <summary>The agent acting on its own: start-up, timers, roll back.</summary>
+    public static RequestOrigin System { get; } = new(0, "system", null, IsRecovery: true);
+
+    /// <inheritdoc/>
+    public override string ToString()
+        => SessionId == 0 ? User : $"session {SessionId} (user {User}{(Source is null ? "" : $" from {Source}")})";
+}
