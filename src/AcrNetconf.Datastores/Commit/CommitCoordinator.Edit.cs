@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using AcrNetconf.Datastores.Editing;
+using AcrNetconf.Datastores.History;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Validation;
+
+namespace AcrNetconf.Datastores.Commit;
+
+/// <content>Editing, copying and discarding (RFC 6241 §7.2, §7.3, §8.3.4.2).</content>
+public sealed partial class CommitCoordinator
+{
+    private async ValueTask<ImmutableArray<Violation>> Edit(RequestOrigin origin, EditRequest request)
+    {
+        if (InUse(origin, request.Target) is { } inUse)
+        {
+            return [inUse];
+        }
+
+        var now = _stores.Current;
+        var before = request.Target == DatastoreName.Running ? now.Running : now.Candidate;
+        var edited = EditApplier.Apply(before, request.Edit);
+        if (!edited.Errors.IsEmpty && request.Error != EditErrorOption.ContinueOnError)
+        {
+            return edited.Errors;
+        }
+
+        var normalised = Normaliser.Normalise(edited.Tree, DataDiff.Between(before, edited.Tree));
+        if (!normalised.Violations.IsEmpty)
+        {
+            return edited.Errors.AddRange(normalised.Violations);
+        }
+
+        return request.Target == DatastoreName.Running
+            ? await WriteRunning(origin, request, normalised.Tree, edited.Errors)
+            : WriteCandidate(origin, request, normalised.Tree, edited.Errors);
+    }
+
+    private ImmutableArray<Violation> WriteCandidate(RequestOrigin origin, EditRequest request, DataTree edited, ImmutableArray<Violation> errors)
+    {
+        if (request.Test is EditTestOption.TestThenSet or EditTestOption.TestOnly)
+        {
+            var violations = Validate(_stores.Running, edited);
+            if (!violations.IsEmpty || request.Test == EditTestOption.TestOnly)
+            {
+                return errors.AddRange(violations);
+            }
+        }
+
+        SetCandidate(origin, edited);
+        return errors;
+    }
+
+    private async ValueTask<ImmutableArray<Violation>> WriteRunning(RequestOrigin origin, EditRequest request, DataTree edited, ImmutableArray<Violation> errors)
+    {
+        var violations = Validate(_stores.Running, edited);
+        if (!violations.IsEmpty || request.Test == EditTestOption.TestOnly)
+        {
+            return errors.AddRange(violations);
+        }
+
+        return errors.AddRange(await ChangeRunningAsync(origin, edited, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending));
+    }
+
+    private async ValueTask<ImmutableArray<Violation>> Copy(RequestOrigin origin, DatastoreName target, DataTree content)
+    {
+        if (InUse(origin, target) is { } inUse)
+        {
+            return [inUse];
+        }
+
+        if (target == DatastoreName.Candidate)
+        {
+            SetCandidate(origin, content);
+            return [];
+        }
+
+        var violations = Validate(_stores.Running, content);
+        return violations.IsEmpty
+            ? await ChangeRunningAsync(origin, content, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending)
+            : violations;
+    }
+
+    private ImmutableArray<Violation> Discard(RequestOrigin origin)
+    {
+        if (InUse(origin, DatastoreName.Candidate) is { } inUse)
+        {
+            return [inUse];
+        }
+
+        var now = _stores.Current;
+        _stores.Publish(now with { Candidate = now.Running, CandidateEditor = null });
+        return [];
+    }
+
+    /// <summary>An edit that ends at running's content leaves a clean candidate, so that locking it stays possible.</summary>
+    private void SetCandidate(RequestOrigin origin, DataTree edited)
+    {
+        var now = _stores.Current;
+        var same = ReferenceEquals(edited, now.Running) || DataDiff.Between(now.Running, edited).IsEmpty;
+        _stores.Publish(now with { Candidate = same ? now.Running : edited, CandidateEditor = same ? null : origin });
+    }
+}

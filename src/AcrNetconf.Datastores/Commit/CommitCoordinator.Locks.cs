@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using AcrNetconf.Yang.Validation;
+
+namespace AcrNetconf.Datastores.Commit;
+
+/// <content>Global locks (RFC 6241 §7.5, §7.6) and the end of sessions.</content>
+public sealed partial class CommitCoordinator
+{
+    private ImmutableArray<Violation> Lock(RequestOrigin origin, DatastoreName target)
+    {
+        var now = _stores.Current;
+        if (LockOn(now, target) is { } held)
+        {
+            var who = held.Holder.SessionId == origin.SessionId ? "this session" : held.Holder.ToString();
+            return [LockErrors.Denied(held.Holder.SessionId, $"{Name(target)} is locked by {who} since {held.Since:yyyy-MM-ddTHH:mm:ssZ}")];
+        }
+
+        if (target == DatastoreName.Running && now.Pending is { } pending && pending.Owner.SessionId != origin.SessionId)
+        {
+            return [LockErrors.Denied(0, $"running waits for the confirmation of a commit by {pending.Owner} until {pending.Deadline:yyyy-MM-ddTHH:mm:ssZ}")];
+        }
+
+        if (target == DatastoreName.Candidate && now.CandidateIsModified)
+        {
+            var editor = now.CandidateEditor ?? RequestOrigin.System;
+            return [LockErrors.Denied(editor.SessionId, $"candidate has uncommitted changes by {editor}; commit or discard-changes first")];
+        }
+
+        var granted = new DatastoreLock(origin, _time.GetUtcNow());
+        switch (target)
+        {
+            case DatastoreName.Running:
+                _stores.Publish(now with { RunningLock = granted });
+                return [];
+            case DatastoreName.Candidate:
+                _stores.Publish(now with { CandidateLock = granted });
+                return [];
+            default:
+                return [new Violation("operation-not-supported", null, null, $"{Name(target)} cannot be locked")];
+        }
+    }
+
+    private ImmutableArray<Violation> Unlock(RequestOrigin origin, DatastoreName target)
+    {
+        var now = _stores.Current;
+        var held = LockOn(now, target);
+        if (held is null)
+        {
+            return [new Violation("operation-failed", null, null, $"{Name(target)} is not locked")];
+        }
+
+        if (held.Holder.SessionId != origin.SessionId)
+        {
+            return [new Violation("operation-failed", null, null, $"{Name(target)} is locked by {held.Holder}, not by this session")];
+        }
+
+        // RFC 6241 §8.3.5.2: changes made under the lock and not committed are discarded with it.
+        _stores.Publish(target == DatastoreName.Running
+            ? now with { RunningLock = null }
+            : now with { CandidateLock = null, Candidate = now.Running, CandidateEditor = null });
+        return [];
+    }
+
+    private async ValueTask<ImmutableArray<Violation>> EndSession(RequestOrigin origin)
+    {
+        var now = _stores.Current;
+        if (now.RunningLock?.Holder.SessionId == origin.SessionId)
+        {
+            _stores.Publish(now = now with { RunningLock = null });
+        }
+
+        if (now.CandidateLock?.Holder.SessionId == origin.SessionId)
+        {
+            _stores.Publish(now = now with { CandidateLock = null, Candidate = now.Running, CandidateEditor = null });
+        }
+
+        if (now.Pending is { Persist: null } pending && pending.Owner.SessionId == origin.SessionId)
+        {
+            await RevertAsync(pending, RequestOrigin.System, ConfirmEvent.Cancel, "its session ended");
+        }
+
+        return [];
+    }
+
+    /// <summary>in-use when somebody else holds the lock (RFC 6241 §7.2, §8.3.4.1).</summary>
+    private Violation? InUse(RequestOrigin origin, DatastoreName target)
+        => LockOn(_stores.Current, target) is { } held && held.Holder.SessionId != origin.SessionId
+            ? new Violation("in-use", null, null, $"{Name(target)} is locked by {held.Holder} since {held.Since:yyyy-MM-ddTHH:mm:ssZ}")
+            : null;
+
+    private static DatastoreLock? LockOn(DatastoreSnapshot snapshot, DatastoreName target) => target switch
+    {
+        DatastoreName.Running => snapshot.RunningLock,
+        DatastoreName.Candidate => snapshot.CandidateLock,
+        _ => null,
+    };
+
+    private static string Name(DatastoreName target) => target switch
+    {
+        DatastoreName.Running => "running",
+        DatastoreName.Candidate => "candidate",
+        DatastoreName.Startup => "startup",
+        _ => "operational",
+    };
+}

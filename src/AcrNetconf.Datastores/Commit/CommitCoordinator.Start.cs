@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using AcrNetconf.Datastores.Editing;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Datastores.History;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Validation;
+
+namespace AcrNetconf.Datastores.Commit;
+
+/// <content>Start from the log, faulted components and their retry, stop.</content>
+public sealed partial class CommitCoordinator
+{
+    /// <summary>Rebuilds running from the log, reverts a confirmed commit the last run left pending, starts every component.</summary>
+    /// <param name="load">Configuration that replaces what the log holds, or null.</param>
+    /// <returns>What is wrong with <paramref name="load"/>; empty on success. A component that cannot start does not fail the start.</returns>
+    public async ValueTask<ImmutableArray<Violation>> StartAsync(DataTree? load)
+    {
+        var pending = _log.LoadPending();
+        var lastId = _log.LastId;
+        var running = Rebuild(lastId);
+        var now = _stores.Current with { Running = running, Candidate = running, CommitId = lastId, CommitTime = _time.GetUtcNow() };
+        _stores.Publish(now);
+
+        // Components run nothing yet; each is started by itself so that one that cannot start does not keep the others down.
+        foreach (var binding in _features.Bindings)
+        {
+            _faulted[binding] = _nothing;
+        }
+
+        if (pending is not null)
+        {
+            // RFC 6241 §8.4.1: a restart before the confirmation reverts, persistent or not.
+            await ForceRunningAsync(RequestOrigin.System, Rebuild(pending.RevertTo), CommitKind.Revert, "the agent restarted before the confirmation", null);
+            LogReverted(_logger, pending.Owner, "the agent restarted before the confirmation");
+        }
+
+        if (load is not null)
+        {
+            var violations = Validator.Validate(load, ValidationScope.Config, null, null);
+            if (!violations.IsEmpty)
+            {
+                return violations;
+            }
+
+            await ForceRunningAsync(RequestOrigin.System, load, CommitKind.Load, "loaded from a file at start", null);
+        }
+
+        await RetryFaultedAsync();
+        _loop = RunAsync();
+        return [];
+    }
+
+    /// <summary>Configuration after a commit, from the log.</summary>
+    internal DataTree Rebuild(long commitId)
+    {
+        var restart = _log.LoadRestart(commitId);
+        var tree = restart.Snapshot is null ? _nothing : EditApplier.Apply(_nothing, EditReader.Parse(_stores.Schema, restart.Snapshot)).Tree;
+        foreach (var record in restart.Edits)
+        {
+            tree = EditApplier.Apply(tree, EditReader.Parse(_stores.Schema, record.Edit)).Tree;
+        }
+
+        return tree;
+    }
+
+    /// <summary>Changes running whatever components say; those that refuse are faulted and tried again.</summary>
+    private async ValueTask ForceRunningAsync(RequestOrigin origin, DataTree wanted, CommitKind kind, string why, Violation? firstRefusal)
+    {
+        var now = _stores.Current;
+        var diff = DataDiff.Between(now.Running, wanted);
+        var plan = CommitPlanner.Plan(_features.Bindings, b => InForce(b, now.Running), wanted, diff);
+        if (diff.IsEmpty)
+        {
+            _log.SetPending(null);
+        }
+        else
+        {
+            var record = new CommitRecord(
+                _log.LastId + 1, _time.GetUtcNow(), kind, origin.User, origin.SessionId, origin.Source, plan.Impact, why, null, EditWriter.Write(diff));
+            _log.Append(record, null, () => EditWriter.WriteSnapshot(wanted));
+            now = now with { CommitId = record.Id, CommitTime = record.Time };
+        }
+
+        foreach (var binding in _features.Bindings)
+        {
+            _faulted.TryAdd(binding, now.Running);
+        }
+
+        _stores.Publish(now with { Running = wanted, Candidate = wanted, CandidateEditor = null, Pending = null });
+        ArmConfirmTimer(null);
+        if (firstRefusal is not null)
+        {
+            LogComponentFaulted(_logger, firstRefusal.Path?.ToString() ?? "component", firstRefusal.Message);
+            await RetryFaultedAsync();
+        }
+
+        if (!diff.IsEmpty)
+        {
+            Notify(new CommitNotice(now.CommitId, now.CommitTime, origin, kind, diff, plan));
+        }
+    }
+
+    /// <summary>The tree a component runs: running, unless it is faulted.</summary>
+    private DataTree InForce(ComponentBinding binding, DataTree running) => _faulted.TryGetValue(binding, out var inForce) ? inForce : running;
+
+    private void MarkFaulted(string component, string reason)
+    {
+        var binding = _features.Bindings.First(b => b.Name == component);
+        _faulted[binding] = _nothing;
+        LogComponentFaulted(_logger, component, reason);
+        ScheduleRetry();
+    }
+
+    private void Restored(PlannedChange change)
+    {
+        var binding = _features.Bindings.First(b => b.Name == change.Component);
+        if (_faulted.Remove(binding))
+        {
+            LogComponentRestored(_logger, binding.Name);
+        }
+    }
+
+    private async ValueTask RetryFaultedAsync()
+    {
+        var running = _stores.Running;
+        foreach (var binding in _features.Bindings.Where(_faulted.ContainsKey).ToArray())
+        {
+            var change = binding.Plan(_faulted[binding], running);
+            if (change is null)
+            {
+                _faulted.Remove(binding);
+                continue;
+            }
+
+            var result = await _applier.RunAsync(new CommitPlan([change]), () => null, CancellationToken.None);
+            if (result.IsOk)
+            {
+                _faulted.Remove(binding);
+            }
+            else
+            {
+                LogComponentFaulted(_logger, binding.Name, result.Refusal?.Message ?? result.FaultMessage ?? "");
+            }
+        }
+
+        ScheduleRetry();
+    }
+
+    private void ScheduleRetry()
+    {
+        _retryTimer?.Dispose();
+        _retryTimer = _faulted.Count == 0 || _stopping.IsCancellationRequested
+            ? null
+            : _time.CreateTimer(_ => _ = PostAsync(RetryRequest, CancellationToken.None), null, RetryFaultedAfter, Timeout.InfiniteTimeSpan);
+    }
+
+    private async ValueTask<ImmutableArray<Violation>> RetryRequest()
+    {
+        await RetryFaultedAsync();
+        return [];
+    }
+
+    private async ValueTask StopComponentsAsync()
+    {
+        var running = _stores.Running;
+        var plan = CommitPlanner.Plan(_features.Bindings, b => InForce(b, running), _nothing, DataDiff.Between(running, _nothing));
+        await _applier.RunAsync(plan, () => null, CancellationToken.None);
+    }
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using AcrNetconf.Datastores.Editing;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Datastores.History;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Validation;
+using Microsoft.Extensions.Logging;
+
+namespace AcrNetconf.Datastores.Commit;
+
+/// <summary>The single writer of all datastores: locks, candidate, commits, confirmed commits.</summary>
+/// <remarks>
+/// <code>
+/// sessions ──▶ bounded channel ──▶ one loop ──▶ DatastoreSet.Publish ──▶ readers (snapshots)
+/// timers   ──▶       (waits when full)  │ ──▶ components (two-phase applier)
+///                                       └ ──▶ commit log, observers
+/// </code>
+/// Requests run one at a time in arrival order, so none of them ever sees another half done. Every request answers with violations; an
+/// empty answer means done. Cancelling a request that has begun has no effect: it finishes.
+/// </remarks>
+public sealed partial class CommitCoordinator : IAsyncDisposable
+{
+    /// <summary>Requests that may wait; senders wait when it is full.</summary>
+    public const int QueueCapacity = 256;
+
+    private static readonly TimeSpan RetryFaultedAfter = TimeSpan.FromSeconds(10);
+
+    private readonly DatastoreSet _stores;
+    private readonly FeatureCatalog _features;
+    private readonly ICommitLog _log;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly TwoPhaseApplier _applier;
+    private readonly Channel<Request> _requests = Channel.CreateBounded<Request>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly DataTree _nothing;
+    private readonly Dictionary<ComponentBinding, DataTree> _faulted = [];
+    private ImmutableArray<ICommitObserver> _observers = [];
+    private ITimer? _confirmTimer;
+    private ITimer? _retryTimer;
+    private Task _loop = Task.CompletedTask;
+
+    public CommitCoordinator(DatastoreSet stores, FeatureCatalog features, ICommitLog log, TimeProvider time, ILogger logger)
+    {
+        _stores = stores;
+        _features = features;
+        _log = log;
+        _time = time;
+        _logger = logger;
+        _applier = new TwoPhaseApplier(logger);
+        _nothing = DataTree.Empty(stores.Schema);
+    }
+
+    /// <summary>Adds an observer; call before <see cref="StartAsync"/>.</summary>
+    public void Observe(ICommitObserver observer) => _observers = _observers.Add(observer);
+
+    /// <summary>Edits candidate, or running where writable-running is on.</summary>
+    public Task<ImmutableArray<Violation>> EditAsync(RequestOrigin origin, EditRequest request, CancellationToken cancellationToken)
+        => PostAsync(() => Edit(origin, request), cancellationToken);
+
+    /// <summary>Replaces a whole datastore by <paramref name="content"/> (copy-config).</summary>
+    public Task<ImmutableArray<Violation>> CopyAsync(RequestOrigin origin, DatastoreName target, DataTree content, CancellationToken cancellationToken)
+        => PostAsync(() => Copy(origin, target, content), cancellationToken);
+
+    /// <summary>Validates candidate against the model as a commit would.</summary>
+    public Task<ImmutableArray<Violation>> ValidateCandidateAsync(CancellationToken cancellationToken)
+        => PostAsync(() => ValueTask.FromResult(Validate(_stores.Running, _stores.Candidate)), cancellationToken);
+
+    /// <summary>Commits candidate to running.</summary>
+    public Task<ImmutableArray<Violation>> CommitAsync(RequestOrigin origin, CommitRequest request, CancellationToken cancellationToken)
+        => PostAsync(() => Commit(origin, request), cancellationToken);
+
+    /// <summary>Reverts a pending confirmed commit (RFC 6241 §8.4.4.1).</summary>
+    public Task<ImmutableArray<Violation>> CancelCommitAsync(RequestOrigin origin, string? persistId, CancellationToken cancellationToken)
+        => PostAsync(() => CancelCommit(origin, persistId), cancellationToken);
+
+    /// <summary>Makes candidate equal to running.</summary>
+    public Task<ImmutableArray<Violation>> DiscardAsync(RequestOrigin origin, CancellationToken cancellationToken)
+        => PostAsync(() => ValueTask.FromResult(Discard(origin)), cancellationToken);
+
+    /// <summary>Takes the global lock of a datastore.</summary>
+    public Task<ImmutableArray<Violation>> LockAsync(RequestOrigin origin, DatastoreName target, CancellationToken cancellationToken)
+        => PostAsync(() => ValueTask.FromResult(Lock(origin, target)), cancellationToken);
+
+    /// <summary>Gives the global lock of a datastore back; candidate loses its uncommitted changes.</summary>
+    public Task<ImmutableArray<Violation>> UnlockAsync(RequestOrigin origin, DatastoreName target, CancellationToken cancellationToken)
+        => PostAsync(() => ValueTask.FromResult(Unlock(origin, target)), cancellationToken);
+
+    /// <summary>A session ended, for whatever reason: its locks go, its candidate under lock too, its confirmed commit is reverted.</summary>
+    public Task SessionEndedAsync(RequestOrigin origin)
+        => PostAsync(() => EndSession(origin), CancellationToken.None);
+
+    /// <summary>What committing candidate now would change, without changing anything. Empty plan when it is invalid.</summary>
+    public (CommitPlan Plan, ImmutableArray<Violation> Violations) PlanCandidate()
+    {
+        var snapshot = _stores.Current;
+        var violations = Validate(snapshot.Running, snapshot.Candidate);
+        return violations.IsEmpty
+            ? (CommitPlanner.Plan(_features.Bindings, _ => snapshot.Running, snapshot.Candidate, DataDiff.Between(snapshot.Running, snapshot.Candidate)), violations)
+            : (CommitPlan.Empty, violations);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await _stopping.CancelAsync();
+        _requests.Writer.TryComplete();
+        await _loop;
+        _confirmTimer?.Dispose();
+        _retryTimer?.Dispose();
+        await StopComponentsAsync();
+        _stopping.Dispose();
+    }
+
+    private async Task<ImmutableArray<Violation>> PostAsync(Func<ValueTask<ImmutableArray<Violation>>> work, CancellationToken cancellationToken)
+    {
+        var request = new Request(work);
+        try
+        {
+            await _requests.Writer.WriteAsync(request, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            return [new Violation("operation-failed", null, null, "the agent is stopping")];
+        }
+
+        return await request.Completion.Task;
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var request in _requests.Reader.ReadAllAsync())
+        {
+            try
+            {
+                request.Completion.SetResult(await request.Work());
+            }
+            catch (Exception fault)
+            {
+                // The loop must survive: this request is answered as failed, nothing was published by it.
+                LogRequestFault(_logger, fault);
+                request.Completion.TrySetResult([new Violation("operation-failed", null, null, $"internal error: {fault.Message}")]);
+            }
+        }
+    }
+
+    private ImmutableArray<Violation> Validate(DataTree from, DataTree to)
+        => ReferenceEquals(from, to) ? [] : Validator.Validate(to, ValidationScope.Config, from, DataDiff.Between(from, to));
+
+    private sealed class Request(Func<ValueTask<ImmutableArray<Violation>>> work)
+    {
+        public Func<ValueTask<ImmutableArray<Violation>>> Work { get; } = work;
+
+        // Continuations run elsewhere: a session that continues inline would stall the loop.
+        public TaskCompletionSource<ImmutableArray<Violation>> Completion { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    [LoggerMessage(211, LogLevel.Error, "A datastore request failed unexpectedly; nothing was changed by it")]
+    private static partial void LogRequestFault(ILogger logger, Exception fault);
+
+    [LoggerMessage(212, LogLevel.Information, "Commit {CommitId} by {Origin}: {ChangeCount} components, impact {Impact}")]
+    private static partial void LogCommitted(ILogger logger, long commitId, RequestOrigin origin, int changeCount, Impact impact);
+
+    [LoggerMessage(213, LogLevel.Warning, "Confirmed commit of {Owner} was reverted: {Reason}")]
+    private static partial void LogReverted(ILogger logger, RequestOrigin owner, string reason);
+
+    [LoggerMessage(214, LogLevel.Error, "Component {Component} cannot run its configuration and will be tried again: {Reason}")]
+    private static partial void LogComponentFaulted(ILogger logger, string component, string reason);
+
+    [LoggerMessage(215, LogLevel.Information, "Component {Component} runs its configuration again")]
+    private static partial void LogComponentRestored(ILogger logger, string component);
+}

@@ -1,0 +1,9 @@
+namespace AcrNetconf.Datastores.Commit;
+
+/// <summary>Hears of changes after they are published. Called on the coordinator's loop: must be quick and must not throw or wait.</summary>
+public interface ICommitObserver
+{
+    void OnCommitted(CommitNotice notice);
+
+    void OnConfirm(ConfirmNotice notice);
+}

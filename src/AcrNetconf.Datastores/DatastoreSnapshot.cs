@@ -1,0 +1,26 @@
+using AcrNetconf.Yang.Data;
+
+namespace AcrNetconf.Datastores;
+
+/// <summary>One consistent view of all configuration datastores. Immutable.</summary>
+/// <param name="Running">Configuration in force.</param>
+/// <param name="Candidate">Configuration being prepared; the same reference as running when nothing differs.</param>
+/// <param name="CommitId">Number of the last durable commit; 0 before the first.</param>
+/// <param name="CommitTime">When running last changed.</param>
+/// <param name="RunningLock">Lock on running, or null.</param>
+/// <param name="CandidateLock">Lock on candidate, or null.</param>
+/// <param name="CandidateEditor">Who last changed an unlocked candidate that differs from running, or null.</param>
+/// <param name="Pending">Confirmed commit in progress, or null.</param>
+public sealed record DatastoreSnapshot(
+    DataTree Running,
+    DataTree Candidate,
+    long CommitId,
+    DateTimeOffset CommitTime,
+    DatastoreLock? RunningLock = null,
+    DatastoreLock? CandidateLock = null,
+    RequestOrigin? CandidateEditor = null,
+    PendingConfirm? Pending = null)
+{
+    /// <summary>True when candidate holds uncommitted changes.</summary>
+    public bool CandidateIsModified => !ReferenceEquals(Running, Candidate);
+}
