@@ -18,7 +18,7 @@ public sealed partial class CommitCoordinator
         }
 
         var now = _stores.Current;
-        var violations = Validate(now.Running, now.Candidate);
+        var violations = ModelChecks.Validate(now.Running, now.Candidate);
         if (!violations.IsEmpty)
         {
             return violations;

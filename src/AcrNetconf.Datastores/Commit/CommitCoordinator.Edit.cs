@@ -24,22 +24,22 @@ public sealed partial class CommitCoordinator
             return edited.Errors;
         }
 
-        var normalised = Normaliser.Normalise(edited.Tree, DataDiff.Between(before, edited.Tree));
-        if (!normalised.Violations.IsEmpty)
+        var normalised = ModelChecks.Normalise(before, edited.Tree, out var violations);
+        if (!violations.IsEmpty)
         {
-            return edited.Errors.AddRange(normalised.Violations);
+            return edited.Errors.AddRange(violations);
         }
 
         return request.Target == DatastoreName.Running
-            ? await WriteRunning(origin, request, normalised.Tree, edited.Errors)
-            : WriteCandidate(origin, request, normalised.Tree, edited.Errors);
+            ? await WriteRunning(origin, request, normalised, edited.Errors)
+            : WriteCandidate(origin, request, normalised, edited.Errors);
     }
 
     private ImmutableArray<Violation> WriteCandidate(RequestOrigin origin, EditRequest request, DataTree edited, ImmutableArray<Violation> errors)
     {
         if (request.Test is EditTestOption.TestThenSet or EditTestOption.TestOnly)
         {
-            var violations = Validate(_stores.Running, edited);
+            var violations = ModelChecks.Validate(_stores.Running, edited);
             if (!violations.IsEmpty || request.Test == EditTestOption.TestOnly)
             {
                 return errors.AddRange(violations);
@@ -52,7 +52,7 @@ public sealed partial class CommitCoordinator
 
     private async ValueTask<ImmutableArray<Violation>> WriteRunning(RequestOrigin origin, EditRequest request, DataTree edited, ImmutableArray<Violation> errors)
     {
-        var violations = Validate(_stores.Running, edited);
+        var violations = ModelChecks.Validate(_stores.Running, edited);
         if (!violations.IsEmpty || request.Test == EditTestOption.TestOnly)
         {
             return errors.AddRange(violations);
@@ -74,7 +74,7 @@ public sealed partial class CommitCoordinator
             return [];
         }
 
-        var violations = Validate(_stores.Running, content);
+        var violations = ModelChecks.Validate(_stores.Running, content);
         return violations.IsEmpty
             ? await ChangeRunningAsync(origin, content, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending)
             : violations;

@@ -65,7 +65,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
 
     /// <summary>Validates candidate against the model as a commit would.</summary>
     public Task<ImmutableArray<Violation>> ValidateCandidateAsync(CancellationToken cancellationToken)
-        => PostAsync(() => ValueTask.FromResult(Validate(_stores.Running, _stores.Candidate)), cancellationToken);
+        => PostAsync(() => ValueTask.FromResult(ModelChecks.Validate(_stores.Running, _stores.Candidate)), cancellationToken);
 
     /// <summary>Commits candidate to running.</summary>
     public Task<ImmutableArray<Violation>> CommitAsync(RequestOrigin origin, CommitRequest request, CancellationToken cancellationToken)
@@ -95,7 +95,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     public (CommitPlan Plan, ImmutableArray<Violation> Violations) PlanCandidate()
     {
         var snapshot = _stores.Current;
-        var violations = Validate(snapshot.Running, snapshot.Candidate);
+        var violations = ModelChecks.Validate(snapshot.Running, snapshot.Candidate);
         return violations.IsEmpty
             ? (CommitPlanner.Plan(_features.Bindings, _ => snapshot.Running, snapshot.Candidate, DataDiff.Between(snapshot.Running, snapshot.Candidate)), violations)
             : (CommitPlan.Empty, violations);
@@ -149,9 +149,6 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
             }
         }
     }
-
-    private ImmutableArray<Violation> Validate(DataTree from, DataTree to)
-        => ReferenceEquals(from, to) ? [] : Validator.Validate(to, ValidationScope.Config, from, DataDiff.Between(from, to));
 
     private sealed class Request(Func<ValueTask<ImmutableArray<Violation>>> work)
     {

@@ -104,7 +104,7 @@ public sealed class EditApplier
                 return null;
         }
 
-        var start = existing is null || operation == EditOperation.Replace ? new ContainerNode(schema) : existing;
+        var start = existing is null || operation == EditOperation.Replace ? ContainerNode.Empty(schema) : existing;
         _path.Add((schema, default));
         var result = (ContainerNode)ApplyChildren(start, node.Children, operation);
         _path.RemoveAt(_path.Count - 1);
@@ -113,7 +113,7 @@ public sealed class EditApplier
 
     private ListNode? ApplyEntries(ListNode? list, ListSchema schema, ReadOnlySpan<EditNode> entries, EditOperation inherited)
     {
-        var result = list ?? new ListNode(schema);
+        var result = list ?? ListNode.Empty(schema);
         foreach (var entry in entries)
         {
             result = ApplyEntry(result, schema, entry, entry.Operation ?? inherited);
@@ -145,7 +145,7 @@ public sealed class EditApplier
             return list;
         }
 
-        var start = existing is null || operation == EditOperation.Replace ? new ListEntryNode(schema, node.Key) : existing;
+        var start = existing is null || operation == EditOperation.Replace ? ListEntryNode.Create(schema, node.Key) : existing;
         _path.Add((schema, node.Key));
         var result = (ListEntryNode)ApplyChildren(start, node.Children, operation);
         _path.RemoveAt(_path.Count - 1);
@@ -179,7 +179,7 @@ public sealed class EditApplier
             return list;
         }
 
-        var target = list ?? new LeafListNode(schema);
+        var target = list ?? LeafListNode.Empty(schema);
         return position is { } place ? target.With(node.Value, place) : exists ? target : target.With(node.Value);
     }
 
@@ -231,6 +231,5 @@ public sealed class EditApplier
         return Append(path, schema, key);
     }
 
-    private static InstancePath Append(InstancePath path, SchemaNode schema, ListKey key)
-        => schema is ListSchema or LeafListSchema ? path.Append(schema, key) : path.Append(schema);
+    private static InstancePath Append(InstancePath path, SchemaNode schema, ListKey key) => path.Append(new InstanceStep(schema, key, 0));
 }

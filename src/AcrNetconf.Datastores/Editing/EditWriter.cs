@@ -1,0 +1,221 @@
+using System.Text;
+using System.Xml;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Datastores.Editing;
+
+/// <summary>Writes a difference as an edit-config document: applying it to the old tree gives the new one.</summary>
+/// <remarks>The commit log keeps these. Values are in the JSON form (module names as prefixes), which <see cref="EditReader.Parse"/> reads.</remarks>
+internal static class EditWriter
+{
+    internal const string BaseNamespace = "urn:ietf:params:xml:ns:netconf:base:1.0";
+    internal const string YangNamespace = "urn:ietf:params:xml:ns:yang:1";
+
+    private static readonly XmlWriterSettings Settings = new() { OmitXmlDeclaration = true, CheckCharacters = false };
+
+    /// <summary>The change as an edit.</summary>
+    public static string Write(DataDiff diff) => Document(writer =>
+    {
+        foreach (var node in diff.Root.Children)
+        {
+            WriteDiff(writer, node, diff.To.Root);
+        }
+    });
+
+    /// <summary>A whole configuration as an edit on empty.</summary>
+    public static string WriteSnapshot(DataTree tree) => Document(writer => WriteChildren(writer, tree.Root));
+
+    private static string Document(Action<XmlWriter> body)
+    {
+        var text = new StringBuilder();
+        using (var writer = XmlWriter.Create(text, Settings))
+        {
+            writer.WriteStartElement("config", BaseNamespace);
+            writer.WriteAttributeString("xmlns", "nc", null, BaseNamespace);
+            writer.WriteAttributeString("xmlns", "yang", null, YangNamespace);
+            body(writer);
+            writer.WriteEndElement();
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteDiff(XmlWriter writer, DiffNode node, DataBranch? parentAfter)
+    {
+        writer.WriteStartElement(node.Schema.Name, node.Schema.Module.Namespace);
+        switch (node.Operation)
+        {
+            case DiffOperation.Delete:
+                writer.WriteAttributeString("nc", "operation", BaseNamespace, "delete");
+                WriteKey(writer, node);
+                break;
+            case DiffOperation.Create or DiffOperation.Replace:
+                writer.WriteAttributeString("nc", "operation", BaseNamespace, node.Operation == DiffOperation.Create ? "create" : "replace");
+                WritePlace(writer, node, parentAfter);
+                WriteKey(writer, node);
+                WriteContent(writer, node.After!, node); // only a deletion has no after
+                break;
+            default:
+                if (node.Operation == DiffOperation.Move)
+                {
+                    WritePlace(writer, node, parentAfter);
+                }
+
+                WriteKey(writer, node);
+                foreach (var child in node.Children)
+                {
+                    WriteDiff(writer, child, node.After as DataBranch);
+                }
+
+                break;
+        }
+
+        writer.WriteEndElement();
+    }
+
+    /// <summary>Entries are written in their final order, so "after the one before it" is always already in place.</summary>
+    private static void WritePlace(XmlWriter writer, DiffNode node, DataBranch? parentAfter)
+    {
+        switch (node.Schema)
+        {
+            case ListSchema { IsUserOrdered: true } list when parentAfter?.Find(list) is ListNode entries:
+                var index = entries.IndexOf(node.Key);
+                WritePlace(writer, index == 0, () => ("key", KeyPredicates(list, entries[index - 1].Key)));
+                break;
+            case LeafListSchema { IsUserOrdered: true } leafList when parentAfter?.Find(leafList) is LeafListNode values:
+                var position = values.IndexOf(node.Key[0]);
+                WritePlace(writer, position == 0, () => ("value", values[position - 1].ToString()));
+                break;
+        }
+    }
+
+    private static void WritePlace(XmlWriter writer, bool isFirst, Func<(string Attribute, string Text)> anchor)
+    {
+        writer.WriteAttributeString("yang", "insert", YangNamespace, isFirst ? "first" : "after");
+        if (!isFirst)
+        {
+            var (attribute, text) = anchor();
+            writer.WriteAttributeString("yang", attribute, YangNamespace, text);
+        }
+    }
+
+    private static string KeyPredicates(ListSchema list, ListKey key)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < key.Count; i++)
+        {
+            var value = key[i].ToString();
+            var quote = value.Contains('\'') ? '"' : '\'';
+            text.Append('[').Append(list.Module.Name).Append(':').Append(list.Keys[i].Name).Append('=').Append(quote).Append(value).Append(quote).Append(']');
+        }
+
+        return text.ToString();
+    }
+
+    private static void WriteKey(XmlWriter writer, DiffNode node)
+    {
+        switch (node.Schema)
+        {
+            case ListSchema list:
+                WriteKeys(writer, list, node.Key);
+                break;
+            case LeafListSchema:
+                writer.WriteString(node.Key[0].ToString());
+                break;
+        }
+    }
+
+    private static void WriteKeys(XmlWriter writer, ListSchema list, ListKey key)
+    {
+        for (var i = 0; i < key.Count; i++)
+        {
+            writer.WriteElementString(list.Keys[i].Name, list.Keys[i].Module.Namespace, key[i].ToString());
+        }
+    }
+
+    private static void WriteContent(XmlWriter writer, DataNode node, DiffNode diff)
+    {
+        switch (node)
+        {
+            case LeafNode leaf:
+                writer.WriteString(leaf.Value.ToString());
+                break;
+            case AnydataNode any:
+                WriteAny(writer, any);
+                break;
+            case ListEntryNode entry:
+                WriteChildren(writer, entry);
+                break;
+            case DataBranch branch:
+                WriteChildren(writer, branch);
+                break;
+            default:
+                // A leaf-list entry: its value is its key and is written already.
+                System.Diagnostics.Debug.Assert(diff.Schema is LeafListSchema);
+                break;
+        }
+    }
+
+    private static void WriteChildren(XmlWriter writer, DataBranch branch)
+    {
+        foreach (var child in branch.Children)
+        {
+            switch (child)
+            {
+                case ListNode list:
+                    foreach (var entry in list.Entries)
+                    {
+                        writer.WriteStartElement(list.Name, list.Schema.Module.Namespace);
+                        WriteKeys(writer, list.ListSchema, entry.Key);
+                        WriteChildren(writer, entry);
+                        writer.WriteEndElement();
+                    }
+
+                    break;
+                case LeafListNode leafList:
+                    foreach (var value in leafList.Values)
+                    {
+                        writer.WriteElementString(leafList.Name, leafList.Schema.Module.Namespace, value.ToString());
+                    }
+
+                    break;
+                case LeafNode { Schema: LeafSchema { IsKey: true } }:
+                    break;
+                default:
+                    writer.WriteStartElement(child.Name, child.Schema.Module.Namespace);
+                    switch (child)
+                    {
+                        case LeafNode leaf:
+                            writer.WriteString(leaf.Value.ToString());
+                            break;
+                        case AnydataNode any:
+                            WriteAny(writer, any);
+                            break;
+                        default:
+                            WriteChildren(writer, (DataBranch)child);
+                            break;
+                    }
+
+                    writer.WriteEndElement();
+                    break;
+            }
+        }
+    }
+
+    private static void WriteAny(XmlWriter writer, AnydataNode any)
+    {
+        foreach (var attribute in any.Value.Attributes())
+        {
+            if (!attribute.IsNamespaceDeclaration)
+            {
+                writer.WriteAttributeString(attribute.Name.LocalName, attribute.Name.NamespaceName, attribute.Value);
+            }
+        }
+
+        foreach (var content in any.Value.Nodes())
+        {
+            content.WriteTo(writer);
+        }
+    }
+}
