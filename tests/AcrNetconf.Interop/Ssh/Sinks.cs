@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.IO.Pipelines;
+using AcrNetconf.Netconf.Transport;
+
+namespace AcrNetconf.Interop.Ssh;
+
+/// <summary>Sends back every byte until the peer ends its input.</summary>
+internal sealed class EchoSink : INetconfSessionSink
+{
+    public ConcurrentQueue<PeerInfo> Peers { get; } = [];
+
+    public async Task OnSessionAsync(INetconfChannel channel)
+    {
+        Peers.Enqueue(channel.Peer);
+        while (true)
+        {
+            ReadResult read = await channel.Pipe.Input.ReadAsync();
+            foreach (ReadOnlyMemory<byte> piece in read.Buffer)
+            {
+                await channel.Pipe.Output.WriteAsync(piece);
+            }
+
+            channel.Pipe.Input.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+}
+
+/// <summary>Sends a fixed number of bytes and ends; says how many the transport has taken so far.</summary>
+internal sealed class SourceSink(long bytes) : INetconfSessionSink
+{
+    private static readonly byte[] s_block = new byte[16 * 1024];
+    private long _written;
+
+    public long Written => Volatile.Read(ref _written);
+
+    public async Task OnSessionAsync(INetconfChannel channel)
+    {
+        while (Written < bytes)
+        {
+            int count = (int)Math.Min(s_block.Length, bytes - Written);
+            FlushResult flush = await channel.Pipe.Output.WriteAsync(s_block.AsMemory(0, count));
+            Interlocked.Add(ref _written, count);
+            if (flush.IsCompleted)
+            {
+                return;
+            }
+        }
+    }
+}
+
+/// <summary>Never reads and never writes; notes when it was told that the connection is lost.</summary>
+internal sealed class WatchSink : INetconfSessionSink
+{
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<long> _aborted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Started => _started.Task;
+
+    /// <summary>Completes with the <see cref="Stopwatch"/> time stamp of the abort.</summary>
+    public Task<long> Aborted => _aborted.Task;
+
+    public async Task OnSessionAsync(INetconfChannel channel)
+    {
+        var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using CancellationTokenRegistration registration = channel.Aborted.Register(() =>
+        {
+            _aborted.TrySetResult(Stopwatch.GetTimestamp());
+            gone.TrySetResult();
+        });
+        _started.TrySetResult();
+        await gone.Task;
+    }
+}
