@@ -123,7 +123,7 @@ public sealed class SshServerTransport : INetconfTransport
         _listeners.Clear();
         _poller?.Dispose();
         _poller = null;
-        _bind?.Dispose();
+        _bind?.Free();
         _bind = null;
         return ValueTask.CompletedTask;
     }
@@ -137,7 +137,7 @@ public sealed class SshServerTransport : INetconfTransport
         }
 
         Log.NoStrictKeyExchange(_logger);
-        bind.Dispose();
+        bind.Free();
         _algorithms = _algorithms.WithoutPrefixTruncation();
         return new NativeBind(keys, _options.Identification, _algorithms);
     }
@@ -148,7 +148,7 @@ public sealed class SshServerTransport : INetconfTransport
         {
             IReadOnlyList<HostKey> keys = _hostKeys.Load();
             NativeBind? old = Interlocked.Exchange(ref _bind, new NativeBind(keys, _options.Identification, _algorithms));
-            old?.Dispose();
+            old?.Free();
             Log.HostKeysReloaded(_logger, keys[0].Fingerprint);
         }
         catch (IOException exception)

@@ -5,9 +5,9 @@ namespace AcrNetconf.Ssh.Native;
 /// <summary>Host keys and algorithm lists that new sessions copy from.</summary>
 /// <remarks>
 /// <see cref="Accept"/> is serialised by a lock: libssh reads the bind without one. Sessions hold their own copies of the keys,
-/// so a reload swaps the whole bind and disposes the old one.
+/// so a reload swaps the whole bind and frees the old one.
 /// </remarks>
-internal sealed unsafe class NativeBind : IDisposable
+internal sealed unsafe class NativeBind
 {
     private readonly Lock _lock = new();
     private nint _handle;
@@ -31,7 +31,7 @@ internal sealed unsafe class NativeBind : IDisposable
         }
         catch
         {
-            Dispose();
+            Free();
             throw;
         }
     }
@@ -45,7 +45,7 @@ internal sealed unsafe class NativeBind : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Free()
     {
         lock (_lock)
         {

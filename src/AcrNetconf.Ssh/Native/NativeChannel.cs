@@ -66,7 +66,7 @@ internal sealed unsafe class NativeChannel
         Close();
     }
 
-    public void Close() => LibSsh.ChannelClose(_channel);
+    public void Close() => _ = LibSsh.ChannelClose(_channel);
 
     /// <summary>Gives the channel back; only when <see cref="IsClosedByPeer"/> and no unread request can name it.</summary>
     public void Free()

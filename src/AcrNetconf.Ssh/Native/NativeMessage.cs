@@ -82,15 +82,15 @@ internal readonly unsafe struct NativeMessage(nint handle)
             : null;
     }
 
-    public void Refuse() => LibSsh.MessageReplyDefault(handle);
+    public void Refuse() => _ = LibSsh.MessageReplyDefault(handle);
 
-    public void AcceptAuthentication() => LibSsh.MessageAuthReplySuccess(handle, 0);
+    public void AcceptAuthentication() => _ = LibSsh.MessageAuthReplySuccess(handle, 0);
 
-    public void AcceptPartially() => LibSsh.MessageAuthReplySuccess(handle, 1);
+    public void AcceptPartially() => _ = LibSsh.MessageAuthReplySuccess(handle, 1);
 
-    public void AcceptKeyQuery() => LibSsh.MessageAuthReplyKeyOk(handle);
+    public void AcceptKeyQuery() => _ = LibSsh.MessageAuthReplyKeyOk(handle);
 
-    public void AcceptChannelRequest() => LibSsh.MessageChannelReplySuccess(handle);
+    public void AcceptChannelRequest() => _ = LibSsh.MessageChannelReplySuccess(handle);
 
     public NativeChannel? AcceptChannel()
     {

@@ -87,7 +87,7 @@ internal sealed unsafe class NativeSession
     public byte[]? TakePromptAnswer() =>
         LibSsh.PromptAnswerCount(_session) == 1 ? LibSsh.Bytes(LibSsh.PromptAnswer(_session, 0)) : null;
 
-    public void SendKeepalive() => LibSsh.SendKeepalive(_session);
+    public void SendKeepalive() => _ = LibSsh.SendKeepalive(_session);
 
     public void SendIssueBanner(string text)
     {

@@ -14,6 +14,7 @@ namespace AcrNetconf.Ssh.Sessions;
 /// </remarks>
 internal sealed class ConnectionAuthentication(
     NativeSession session, SshServerOptions options, ISshAuthenticator authenticator, long connectionId, IPAddress source, Action signal, ILogger logger)
+    : IDisposable
 {
     private const int MaxUserLength = 256;
 
@@ -72,7 +73,7 @@ internal sealed class ConnectionAuthentication(
     }
 
     /// <summary>The connection ends: forgets the held request. Before the session is freed.</summary>
-    public void End()
+    public void Dispose()
     {
         _ended.Cancel();
         if (_answer is not null)

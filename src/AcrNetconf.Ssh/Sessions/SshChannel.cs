@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using AcrNetconf.Netconf.Transport;
 using AcrNetconf.Ssh.Native;
@@ -15,6 +16,7 @@ namespace AcrNetconf.Ssh.Sessions;
 /// Members called by the connection run inside its turns; <see cref="INetconfChannel"/> members may be called from anywhere. When the inbound pipe is
 /// full the peer's window runs dry by itself; when window or budget is used up the outbound pipe fills and the session waits.
 /// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A token source without timer holds nothing; sessions may look at the token after the channel has gone.")]
 internal sealed class SshChannel : INetconfChannel, IDuplexPipe
 {
     private const int PipeBytes = 256 * 1024;
@@ -38,8 +40,8 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
     private readonly CancellationTokenSource _aborted = new();
     private PeerInfo? _peer;
     private State _state;
-    private ValueTask<FlushResult>? _flush;
-    private ValueTask<ReadResult>? _read;
+    private Task<FlushResult>? _flush;
+    private Task<ReadResult>? _read;
     private bool _inputDone;
     private TimeSpan _closingSince;
     private volatile string? _abortReason;
@@ -204,11 +206,10 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
             }
 
             _in.Writer.Advance(count);
-            ValueTask<FlushResult> flush = _in.Writer.FlushAsync();
-            _flush = flush;
-            if (!flush.IsCompleted)
+            _flush = _in.Writer.FlushAsync().AsTask();
+            if (!_flush.IsCompleted)
             {
-                flush.GetAwaiter().UnsafeOnCompleted(_signal);
+                _flush.GetAwaiter().UnsafeOnCompleted(_signal);
             }
         }
     }
@@ -304,15 +305,18 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
             return true;
         }
 
-        ValueTask<ReadResult> read = _out.Reader.ReadAsync();
-        if (read.IsCompleted)
+        if (_out.Reader.TryRead(out result))
         {
-            result = read.Result;
             return true;
         }
 
-        _read = read;
-        read.GetAwaiter().UnsafeOnCompleted(_signal);
+        _read = _out.Reader.ReadAsync().AsTask();
+        if (_read.IsCompleted)
+        {
+            return TryGetOutput(out result);
+        }
+
+        _read.GetAwaiter().UnsafeOnCompleted(_signal);
         result = default;
         return false;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using AcrNetconf.Netconf.Transport;
@@ -16,6 +17,7 @@ namespace AcrNetconf.Ssh.Sessions;
 /// </code>
 /// Everything of libssh that belongs to this connection is touched only inside a turn. A signal during a turn causes another one.
 /// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The connection disposes of itself, in the turn it ends.")]
 internal sealed class SshConnection : IThreadPoolWorkItem
 {
     private const int MaxPollsPerTurn = 32;
@@ -377,7 +379,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem
         }
 
         _channels.ForEach(c => c.Lose());
-        _authentication.End();
+        _authentication.Dispose();
         if (_native.IsConnected)
         {
             _native.Disconnect();

@@ -63,7 +63,7 @@ internal sealed class ServerFixture : IAsyncDisposable
     public string[] OpenSshArguments(params string[] extra) =>
     [
         "-F", "none", "-p", $"{Port}", "-i", KeyFile, "-o", "IdentitiesOnly=yes", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no",
-        "-o", $"UserKnownHostsFile={Path.Combine(Work.FullName, "known_hosts")}", "-o", "LogLevel=ERROR", .. extra, $"{User}@127.0.0.1", "-s", "netconf",
+        "-o", $"UserKnownHostsFile={Path.Combine(Work.FullName, "known_hosts")}", "-o", "LogLevel=INFO", .. extra, $"{User}@127.0.0.1", "-s", "netconf",
     ];
 
     public Task<ToolResult> PeerAsync(string command, params string[] arguments) =>

@@ -25,8 +25,7 @@ internal static class Tool
     {
         using Process process = Start(program, arguments, environment);
         using var limit = new CancellationTokenSource(s_limit);
-        using var output = new MemoryStream();
-        Task reading = process.StandardOutput.BaseStream.CopyToAsync(output, limit.Token);
+        Task<byte[]> output = ReadAllAsync(process.StandardOutput.BaseStream, limit.Token);
         Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
         try
         {
@@ -40,14 +39,21 @@ internal static class Tool
 
         try
         {
-            await Task.WhenAll(reading, errors, process.WaitForExitAsync(limit.Token));
-            return new ToolResult(process.ExitCode, output.ToArray(), await errors);
+            await Task.WhenAll(output, errors, process.WaitForExitAsync(limit.Token));
+            return new ToolResult(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            return new ToolResult(-1, output.ToArray(), $"{program} did not end in {s_limit.TotalSeconds} s");
+            return new ToolResult(-1, [], $"{program} did not end in {s_limit.TotalSeconds} s");
         }
+    }
+
+    private static async Task<byte[]> ReadAllAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var all = new MemoryStream();
+        await stream.CopyToAsync(all, cancellationToken);
+        return all.ToArray();
     }
 
     public static Process Start(string program, string[] arguments, IReadOnlyDictionary<string, string>? environment = null)

@@ -1,0 +1,4 @@
+using System.Runtime.InteropServices;
+
+// libssh and libc come from the system's loader, never from beside the program.
+[assembly: DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
