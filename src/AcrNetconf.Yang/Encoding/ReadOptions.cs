@@ -1,0 +1,14 @@
+namespace AcrNetconf.Yang.Encoding;
+
+/// <summary>How a document is read.</summary>
+/// <param name="Content">What may occur in it.</param>
+/// <param name="MaxViolations">After that many, further ones are not recorded; reading goes on.</param>
+/// <param name="MaxDepth">Deepest nesting inside anydata and anyxml; deeper content is a violation.</param>
+public sealed record ReadOptions(DataContent Content = DataContent.All, int MaxViolations = 200, int MaxDepth = 128)
+{
+    /// <summary>State and configuration.</summary>
+    public static ReadOptions Data { get; } = new();
+
+    /// <summary>Configuration only.</summary>
+    public static ReadOptions Config { get; } = new(DataContent.Config);
+}

@@ -1,0 +1,101 @@
+using System.Xml;
+using System.Xml.Linq;
+
+namespace AcrNetconf.Yang.Encoding;
+
+/// <summary>Reads free XML content with bounded depth. Comments and processing instructions are dropped.</summary>
+internal static class XmlAnydata
+{
+    /// <summary>Reads the element the reader stands on and goes past its end.</summary>
+    public static XElement Read(XmlReader reader, int maxDepth, out bool isTooDeep)
+    {
+        isTooDeep = false;
+        var root = Start(reader);
+        AddScope(reader, root);
+        if (reader.IsEmptyElement)
+        {
+            reader.Read();
+            return root;
+        }
+
+        var current = root;
+        var depth = 1;
+        reader.Read();
+        while (true)
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element when depth >= maxDepth:
+                    isTooDeep = true;
+                    reader.Skip();
+                    continue;
+                case XmlNodeType.Element:
+                    var child = Start(reader);
+                    current.Add(child);
+                    if (!reader.IsEmptyElement)
+                    {
+                        current = child;
+                        depth++;
+                    }
+
+                    break;
+                case XmlNodeType.EndElement:
+                    reader.Read();
+                    if (--depth == 0)
+                    {
+                        return root;
+                    }
+
+                    current = current.Parent!; // depth above zero, hence below the root
+                    continue;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    current.Add(new XText(reader.Value));
+                    break;
+                default:
+                    break;
+            }
+
+            if (!reader.Read())
+            {
+                return root;
+            }
+        }
+    }
+
+    private static XElement Start(XmlReader reader)
+    {
+        var element = new XElement(XName.Get(reader.LocalName, reader.NamespaceURI));
+        while (reader.MoveToNextAttribute())
+        {
+            var isDeclaration = reader.NamespaceURI is "http://www.w3.org/2000/xmlns/";
+            if (!isDeclaration)
+            {
+                element.Add(new XAttribute(XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value));
+            }
+            else if (reader.Prefix.Length > 0)
+            {
+                element.Add(new XAttribute(XNamespace.Xmlns + reader.LocalName, reader.Value));
+            }
+        }
+
+        reader.MoveToElement();
+        return element;
+    }
+
+    // Values inside may use prefixes declared further out.
+    private static void AddScope(XmlReader reader, XElement root)
+    {
+        if (reader is not IXmlNamespaceResolver resolver)
+        {
+            return;
+        }
+
+        foreach (var (prefix, @namespace) in resolver.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml))
+        {
+            if (prefix.Length > 0 && root.Attribute(XNamespace.Xmlns + prefix) is null)
+            {
+                root.Add(new XAttribute(XNamespace.Xmlns + prefix, @namespace));
+            }
+        }
+    }
+}
