@@ -9,6 +9,9 @@ public enum TraceCause
     /// <summary>The first selection.</summary>
     FirstQualified,
 
+    /// <summary>Nothing was traced, and a server qualified again.</summary>
+    Restored,
+
     /// <summary>A better server qualified (quality level, then priority).</summary>
     Better,
 
