@@ -6,8 +6,6 @@ namespace AcrNetconf.Datastores.Commit;
 /// <summary>lock-denied with the holder's session (RFC 6241 §7.5, Appendix A).</summary>
 internal static class LockErrors
 {
-    private const string BaseNamespace = "urn:ietf:params:xml:ns:netconf:base:1.0";
-
     public static Violation Denied(uint sessionId, string message)
-        => new("lock-denied", null, null, message, [new ViolationInfo("session-id", BaseNamespace, sessionId.ToString(CultureInfo.InvariantCulture))]);
+        => new("lock-denied", null, null, message, [new ViolationInfo("session-id", Editing.EditAttributePolicy.BaseNamespace, sessionId.ToString(CultureInfo.InvariantCulture))]);
 }

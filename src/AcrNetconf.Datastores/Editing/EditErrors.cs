@@ -6,8 +6,6 @@ namespace AcrNetconf.Datastores.Editing;
 /// <summary>Violations an edit can cause beyond those of its data.</summary>
 internal static class EditErrors
 {
-    private const string BaseNamespace = "urn:ietf:params:xml:ns:netconf:base:1.0";
-
     /// <summary>bad-attribute (RFC 6241 Appendix A).</summary>
     public static Violation BadAttribute(InstancePath? path, string attribute, string element, string? appTag, string message)
         => WithInfo("bad-attribute", path, attribute, element, appTag, message);
@@ -23,7 +21,7 @@ internal static class EditErrors
     private static Violation WithInfo(string tag, InstancePath? path, string attribute, string element, string? appTag, string message)
         => new(tag, appTag, path, path is null ? message : $"{path}: {message}",
         [
-            new ViolationInfo("bad-attribute", BaseNamespace, attribute),
-            new ViolationInfo("bad-element", BaseNamespace, element),
+            new ViolationInfo("bad-attribute", EditAttributePolicy.BaseNamespace, attribute),
+            new ViolationInfo("bad-element", EditAttributePolicy.BaseNamespace, element),
         ]);
 }

@@ -2,15 +2,16 @@ using System.Text;
 using System.Xml;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Datastores.Editing;
 
 /// <summary>Writes a difference as an edit-config document: applying it to the old tree gives the new one.</summary>
-/// <remarks>The commit log keeps these. Values are in the JSON form (module names as prefixes), which <see cref="EditReader.Parse"/> reads.</remarks>
+/// <remarks>The commit log keeps these. Prefixes inside values are module names, declared where they stand.</remarks>
 internal static class EditWriter
 {
-    internal const string BaseNamespace = "urn:ietf:params:xml:ns:netconf:base:1.0";
-    internal const string YangNamespace = "urn:ietf:params:xml:ns:yang:1";
+    private const string BaseNamespace = EditAttributePolicy.BaseNamespace;
+    private const string YangNamespace = EditAttributePolicy.YangNamespace;
 
     private static readonly XmlWriterSettings Settings = new() { OmitXmlDeclaration = true, CheckCharacters = false };
 
@@ -81,36 +82,72 @@ internal static class EditWriter
         {
             case ListSchema { IsUserOrdered: true } list when parentAfter?.Find(list) is ListNode entries:
                 var index = entries.IndexOf(node.Key);
-                WritePlace(writer, index == 0, () => ("key", KeyPredicates(list, entries[index - 1].Key)));
+                WritePlace(writer, index == 0, "key", () => KeyPredicates(writer, list, entries[index - 1].Key));
                 break;
             case LeafListSchema { IsUserOrdered: true } leafList when parentAfter?.Find(leafList) is LeafListNode values:
                 var position = values.IndexOf(node.Key[0]);
-                WritePlace(writer, position == 0, () => ("value", values[position - 1].ToString()));
+                WritePlace(writer, position == 0, "value", () => Text(writer, values[position - 1]));
                 break;
         }
     }
 
-    private static void WritePlace(XmlWriter writer, bool isFirst, Func<(string Attribute, string Text)> anchor)
+    private static void WritePlace(XmlWriter writer, bool isFirst, string attribute, Func<string> anchor)
     {
         writer.WriteAttributeString("yang", "insert", YangNamespace, isFirst ? "first" : "after");
         if (!isFirst)
         {
-            var (attribute, text) = anchor();
-            writer.WriteAttributeString("yang", attribute, YangNamespace, text);
+            writer.WriteAttributeString("yang", attribute, YangNamespace, anchor());
         }
     }
 
-    private static string KeyPredicates(ListSchema list, ListKey key)
+    private static string KeyPredicates(XmlWriter writer, ListSchema list, ListKey key)
     {
         var text = new StringBuilder();
+        Declare(writer, list.Module.Name, list.Module.Namespace);
         for (var i = 0; i < key.Count; i++)
         {
-            var value = key[i].ToString();
+            var value = Text(writer, key[i]);
             var quote = value.Contains('\'') ? '"' : '\'';
             text.Append('[').Append(list.Module.Name).Append(':').Append(list.Keys[i].Name).Append('=').Append(quote).Append(value).Append(quote).Append(']');
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Text of a value in the element just opened; declares the prefixes it needs there.</summary>
+    private static string Text(XmlWriter writer, YangValue value)
+    {
+        switch (value.Object)
+        {
+            case YangIdentity identity:
+                Declare(writer, identity.Module.Name, identity.Module.Namespace);
+                return $"{identity.Module.Name}:{identity.Name}";
+            case InstancePath path:
+                var text = path.ToXPath(out var declarations);
+                foreach (var (prefix, @namespace) in declarations)
+                {
+                    Declare(writer, prefix, @namespace);
+                }
+
+                return text;
+            default:
+                return value.ToString();
+        }
+    }
+
+    private static void Declare(XmlWriter writer, string prefix, string @namespace)
+    {
+        if (writer.LookupPrefix(@namespace) != prefix)
+        {
+            writer.WriteAttributeString("xmlns", prefix, null, @namespace);
+        }
+    }
+
+    private static void WriteLeaf(XmlWriter writer, SchemaNode schema, YangValue value)
+    {
+        writer.WriteStartElement(schema.Name, schema.Module.Namespace);
+        writer.WriteString(Text(writer, value));
+        writer.WriteEndElement();
     }
 
     private static void WriteKey(XmlWriter writer, DiffNode node)
@@ -121,7 +158,7 @@ internal static class EditWriter
                 WriteKeys(writer, list, node.Key);
                 break;
             case LeafListSchema:
-                writer.WriteString(node.Key[0].ToString());
+                writer.WriteString(Text(writer, node.Key[0]));
                 break;
         }
     }
@@ -130,7 +167,7 @@ internal static class EditWriter
     {
         for (var i = 0; i < key.Count; i++)
         {
-            writer.WriteElementString(list.Keys[i].Name, list.Keys[i].Module.Namespace, key[i].ToString());
+            WriteLeaf(writer, list.Keys[i], key[i]);
         }
     }
 
@@ -139,7 +176,7 @@ internal static class EditWriter
         switch (node)
         {
             case LeafNode leaf:
-                writer.WriteString(leaf.Value.ToString());
+                writer.WriteString(Text(writer, leaf.Value));
                 break;
             case AnydataNode any:
                 WriteAny(writer, any);
@@ -176,7 +213,7 @@ internal static class EditWriter
                 case LeafListNode leafList:
                     foreach (var value in leafList.Values)
                     {
-                        writer.WriteElementString(leafList.Name, leafList.Schema.Module.Namespace, value.ToString());
+                        WriteLeaf(writer, leafList.Schema, value);
                     }
 
                     break;
@@ -187,7 +224,7 @@ internal static class EditWriter
                     switch (child)
                     {
                         case LeafNode leaf:
-                            writer.WriteString(leaf.Value.ToString());
+                            writer.WriteString(Text(writer, leaf.Value));
                             break;
                         case AnydataNode any:
                             WriteAny(writer, any);
