@@ -116,7 +116,7 @@ public sealed class XmlDataWriter
     private void WriteBranch(DataBranch branch, string? @namespace)
     {
         WriteStart(branch.Schema, @namespace);
-        if (branch.IsEmpty)
+        if (branch.IsEmpty || (_options.WithDefaults == WithDefaultsMode.Trim && Array.TrueForAll(branch.ChildArray, DefaultView.IsTrimmed)))
         {
             _output.Write("/>"u8);
             return;
