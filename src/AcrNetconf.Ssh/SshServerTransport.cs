@@ -209,13 +209,13 @@ public sealed class SshServerTransport : INetconfTransport
         IPEndPoint remote = ConnectionServices.Plain(socket.RemoteEndPoint);
         if (Refusal(remote.Address) is { } reason)
         {
-            socket.Dispose();
             long count = Interlocked.Increment(ref _refused);
             if (long.IsPow2(count))
             {
                 Log.Refused(_logger, count, remote, reason);
             }
 
+            socket.Dispose();
             return;
         }
 

@@ -32,6 +32,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem
     private readonly List<SshChannel> _channels = [];
     private readonly Action _signal;
     private int _schedule;
+    private int _countedFailures;
     private volatile string? _end;
     private volatile bool _stopping;
     private bool _welcomed;
@@ -156,6 +157,8 @@ internal sealed class SshConnection : IThreadPoolWorkItem
             CheckClock(now);
         }
 
+        _services.CountAuthenticationFailures(_authentication.Failures - _countedFailures);
+        _countedFailures = _authentication.Failures;
         ChannelCount = _channels.Count;
         if (_end is null)
         {
@@ -244,9 +247,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem
         {
             if (message.Kind == NativeMessage.RequestKind.Authentication)
             {
-                int before = _authentication.Failures;
                 _authentication.Handle(message); // frees or holds it
-                _services.CountAuthenticationFailures(_authentication.Failures - before);
                 continue;
             }
 

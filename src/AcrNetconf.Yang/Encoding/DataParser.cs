@@ -78,7 +78,6 @@ internal abstract class DataParser(SchemaContext context, ReadOptions options, I
     protected void Enter(SchemaBranch schema, ImmutableArray<DataAttribute> attributes, IPrefixResolver? prefixes)
     {
         Push(schema);
-        Frame.IsHidden = false;
         Sink.Enter(schema, attributes, prefixes);
     }
 
@@ -163,7 +162,7 @@ internal abstract class DataParser(SchemaContext context, ReadOptions options, I
             Frame.SetKey(schema, node?.Value ?? default);
         }
 
-        if (!Frame.IsHidden && !Sink.Leaf(schema, node, attributes, kept))
+        if (!Sink.Leaf(schema, node, attributes, kept))
         {
             ReportRepeated(new InstanceStep(schema));
         }

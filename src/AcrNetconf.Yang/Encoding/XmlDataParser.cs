@@ -12,8 +12,7 @@ internal sealed class XmlDataParser : DataParser
 {
     private readonly XmlReader _reader;
     private readonly XmlAttributePolicy? _policy;
-    private readonly XmlPrefixes _declarations;
-    private readonly IPrefixResolver _prefixes;
+    private readonly XmlPrefixes _prefixes;
     private readonly char[] _chunk = new char[512];
     private readonly StringBuilder _text = new();
 
@@ -22,8 +21,7 @@ internal sealed class XmlDataParser : DataParser
     {
         _reader = reader;
         _policy = policy;
-        _declarations = new XmlPrefixes(reader, context);
-        _prefixes = options.Prefixes ?? _declarations;
+        _prefixes = new XmlPrefixes(reader, context);
     }
 
     /// <summary>Reads the element the reader stands on as the content of a branch, and goes past its end.</summary>
@@ -339,7 +337,7 @@ internal sealed class XmlDataParser : DataParser
         {
             if (attribute.Namespace == "urn:ietf:params:xml:ns:yang:1")
             {
-                return Options.Prefixes ?? _declarations.Snapshot();
+                return _prefixes.Snapshot();
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using AcrNetconf.Netconf.Transport;
@@ -21,7 +22,7 @@ internal sealed class ServerFixture : IAsyncDisposable
     private readonly LocalUsersAuthenticator _users;
     private Task _running = Task.CompletedTask;
 
-    private ServerFixture(SshLimits limits, DirectoryInfo directory)
+    private ServerFixture(SshLimits limits, DirectoryInfo directory, ISshAuthenticator? authenticator)
     {
         Work = directory;
         string publicKey = Tool.Run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", KeyFile).Code == 0
@@ -32,7 +33,7 @@ internal sealed class ServerFixture : IAsyncDisposable
         _users = new LocalUsersAuthenticator([withKey with { Password = hash }], TimeProvider.System, CheapIterations);
         var options = new SshServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, 0), new IPEndPoint(IPAddress.IPv6Loopback, 0)], Limits = limits };
         HostKeys = new DirectoryHostKeys(s_hostKeys.Value, NullLogger.Instance);
-        Transport = new SshServerTransport(options, _users, HostKeys, TimeProvider.System, NullLogger<SshServerTransport>.Instance);
+        Transport = new SshServerTransport(options, authenticator ?? _users, HostKeys, TimeProvider.System, NullLogger<SshServerTransport>.Instance);
     }
 
     public SshServerTransport Transport { get; }
@@ -49,9 +50,9 @@ internal sealed class ServerFixture : IAsyncDisposable
 
     public SshServerStatus Status => Transport.Status;
 
-    public static async Task<ServerFixture> StartAsync(INetconfSessionSink sink, SshLimits? limits = null)
+    public static async Task<ServerFixture> StartAsync(INetconfSessionSink sink, SshLimits? limits = null, ISshAuthenticator? authenticator = null)
     {
-        var fixture = new ServerFixture(limits ?? new SshLimits(), Directory.CreateTempSubdirectory("acr-ssh-"));
+        var fixture = new ServerFixture(limits ?? new SshLimits(), Directory.CreateTempSubdirectory("acr-ssh-"), authenticator);
         IReadOnlyList<EndPoint> bound = await fixture.Transport.BindAsync(CancellationToken.None);
         fixture.Port = ((IPEndPoint)bound[0]).Port;
         fixture.Port6 = ((IPEndPoint)bound[1]).Port;
@@ -66,8 +67,27 @@ internal sealed class ServerFixture : IAsyncDisposable
         "-o", $"UserKnownHostsFile={Path.Combine(Work.FullName, "known_hosts")}", "-o", "LogLevel=INFO", .. extra, $"{User}@127.0.0.1", "-s", "netconf",
     ];
 
-    public Task<ToolResult> PeerAsync(string command, params string[] arguments) =>
-        Tool.RunAsync(Tool.Python, [Path.Combine(AppContext.BaseDirectory, "Ssh", "ssh_peer.py"), command, $"{Port}", User, Password, KeyFile, .. arguments]);
+    public Task<ToolResult> PeerAsync(string command, params string[] arguments) => Tool.RunAsync(Tool.Python, PeerArguments(command, arguments));
+
+    /// <summary>Starts a peer and waits for its line "ready". The caller ends it.</summary>
+    public async Task<Process> StartPeerAsync(string command, params string[] arguments)
+    {
+        Process peer = Tool.Start(Tool.Python, PeerArguments(command, arguments));
+        string? line = await peer.StandardOutput.ReadLineAsync();
+        return line == "ready" ? peer : throw new InvalidOperationException($"{command}: {line} {await peer.StandardError.ReadToEndAsync()}");
+    }
+
+    /// <summary>Waits, at most some seconds, until the server looks as wanted; returns whether it did.</summary>
+    public async Task<bool> BecomesAsync(Predicate<SshServerStatus> wanted)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (!wanted(Status) && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(10))
+        {
+            await Task.Delay(5);
+        }
+
+        return wanted(Status);
+    }
 
     public async Task<Socket> ConnectAsync()
     {
@@ -75,6 +95,9 @@ internal sealed class ServerFixture : IAsyncDisposable
         await socket.ConnectAsync(IPAddress.Loopback, Port);
         return socket;
     }
+
+    private string[] PeerArguments(string command, string[] arguments) =>
+        [Path.Combine(AppContext.BaseDirectory, "Ssh", "ssh_peer.py"), command, $"{Port}", User, Password, KeyFile, .. arguments];
 
     public async Task StopAsync()
     {

@@ -183,4 +183,87 @@ def hold():
     time.sleep(60)
 
 
+def idle():
+    """Logs in, opens nothing, waits to be cut."""
+    made = transport()
+    made.auth_password(user, password)
+    start = time.monotonic()
+    while made.is_active() and time.monotonic() - start < 10:
+        time.sleep(0.01)
+    print("active" if made.is_active() else "cut")
+    return not made.is_active()
+
+
+def two_steps():
+    """First the key, then the password; prints what was still wanted after the key."""
+    made = transport()
+    more = made.auth_publickey(user, paramiko.Ed25519Key.from_private_key_file(keyfile))
+    left = made.auth_password(user, password)
+    print(more, left, made.is_authenticated())
+    made.close()
+    return True
+
+
+def bad_signature():
+    """Offers a good key with a signature of another one; waits to be cut."""
+    made = transport()
+    key = paramiko.Ed25519Key.from_private_key_file(keyfile)
+    real = key.sign_ssh_data
+
+    def forged(data, algorithm=None):
+        return real(data + b"x")
+
+    key.sign_ssh_data = forged
+    try:
+        made.auth_publickey(user, key)
+        print("in")
+    except Exception:
+        print("cut" if not made.is_active() else "refused")
+    return not made.is_authenticated()
+
+
+def setup():
+    """Median milliseconds from connect to the first echo, and of an echo of a small message on an open session."""
+    key, setups = paramiko.Ed25519Key.from_private_key_file(keyfile), []
+    for _ in range(40):
+        start = time.perf_counter()
+        made = transport()
+        made.auth_publickey(user, key)
+        channel = netconf(made)
+        channel.sendall(b"x")
+        channel.recv(10)
+        setups.append(time.perf_counter() - start)
+        made.close()
+    made = transport()
+    made.auth_publickey(user, key)
+    channel, trips = netconf(made), []
+    for _ in range(2000):
+        start = time.perf_counter()
+        channel.sendall(b"y" * 200)
+        count = 0
+        while count < 200:
+            count += len(channel.recv(1000))
+        trips.append(time.perf_counter() - start)
+    made.close()
+    print("%.2f %.3f" % (1000 * sorted(setups)[20], 1000 * sorted(trips)[1000]))
+    return True
+
+
+def crowd():
+    """Opens many sessions at once, says so, and holds them until stdin ends."""
+    key, held = paramiko.Ed25519Key.from_private_key_file(keyfile), []
+    for _ in range(int(arguments[0])):
+        made = transport()
+        made.auth_publickey(user, key)
+        channel = netconf(made)
+        channel.sendall(b"x" * 2000)
+        channel.recv(10)
+        held.append((made, channel))
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for made, _ in held:
+        made.close()
+    return True
+
+
 sys.exit(0 if globals()[command]() else 1)
