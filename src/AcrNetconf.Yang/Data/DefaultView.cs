@@ -52,6 +52,25 @@ public static class DefaultView
         return all.DrainToImmutable();
     }
 
+    /// <summary>A branch with the defaults below it put in as nodes, for reports of all data; cost follows the size of the branch.</summary>
+    /// <param name="branch">What to report.</param>
+    /// <param name="condition">Decides when-conditions; null takes them as true.</param>
+    /// <param name="configOnly">True leaves defaults of state nodes out.</param>
+    /// <param name="ancestors">From the root to the parent of <paramref name="branch"/>; empty when it is the root.</param>
+    /// <remarks>The result is for reading only. <see cref="IsFromDefault"/> tells what was put in.</remarks>
+    public static DataBranch WithDefaults(DataBranch branch, DefaultCondition? condition = null, bool configOnly = false, params ReadOnlySpan<DataBranch> ancestors)
+    {
+        ArgumentNullException.ThrowIfNull(branch);
+        return new DefaultMaterialiser(condition, configOnly).Run(branch, ancestors);
+    }
+
+    /// <summary>True for a node that <see cref="WithDefaults"/> or <see cref="EffectiveChild"/> made up; false for data that was set, whatever its value.</summary>
+    public static bool IsFromDefault(DataNode node)
+    {
+        ArgumentNullException.ThrowIfNull(node);
+        return ReferenceEquals(node, node.Schema.DefaultNode);
+    }
+
     /// <summary>True when the data in the tree selects this case, or its choice falls back to it (RFC 7950 §7.9.3).</summary>
     public static bool IsCaseInForce(DataBranch parent, CaseSchema @case)
     {
@@ -87,6 +106,15 @@ public static class DefaultView
 
         return leafList.Values.SequenceEqual(LeafListNode.Create(leafList.LeafListSchema, defaults).Values);
     }
+
+    /// <summary>True when trim mode (RFC 6243 §3.2) leaves the node out: default values, and containers that hold nothing else.</summary>
+    public static bool IsTrimmed(DataNode node) => node switch
+    {
+        LeafNode leaf => !leaf.LeafSchema.IsKey && IsDefaultValue(leaf),
+        LeafListNode leafList => IsDefaultValue(leafList),
+        ContainerNode { ContainerSchema.IsPresence: false } container => Array.TrueForAll(container.ChildArray, IsTrimmed),
+        _ => false,
+    };
 
     private static bool IsInUse(DataBranch parent, SchemaNode child, Func<SchemaNode, bool>? whenHolds)
     {

@@ -47,24 +47,39 @@ internal static class InstancePathWriter
         return text.Length == 0 ? "/" : text.ToString();
     }
 
-    /// <summary>A value as XML text, with prefixes of the map where it has any.</summary>
-    public static string XmlText(in YangValue value, PrefixMap prefixes) => value.Object switch
+    /// <summary>A value as XML text, with prefixes of the map where it has any; without a context paths inside paths stay as they are.</summary>
+    public static string XmlText(in YangValue value, PrefixMap prefixes, SchemaContext? context = null) => value.Object switch
     {
         YangIdentity identity => $"{prefixes.For(identity.Module)}:{identity.Name}",
-        InstancePath path => ToXPath(path, prefixes),
+        string path when value.Type.Base == YangBaseType.InstanceIdentifier && context is not null => Reprefixed(path, prefixes, context),
         _ => value.ToString(),
     };
 
-    private static string ToXPath(InstancePath path, PrefixMap prefixes)
+    // The canonical text has module names before all names; quoted values are left alone.
+    private static string Reprefixed(string path, PrefixMap prefixes, SchemaContext context)
     {
-        var text = new StringBuilder();
-        foreach (var step in path.Steps)
+        var text = new StringBuilder(path.Length);
+        var start = 0;
+        for (var at = 0; at < path.Length; at++)
         {
-            text.Append('/').Append(prefixes.For(step.Schema.Module)).Append(':').Append(step.Schema.Name);
-            AppendPredicates(text, step, key => $"{prefixes.For(key.Module)}:{key.Name}", value => XmlText(value, prefixes));
+            var c = path[at];
+            if (c == ':' && context.FindModule(path[start..at]) is { } module)
+            {
+                text.Append(prefixes.For(module)).Append(':');
+                start = at + 1;
+            }
+            else if (c is '\'' or '"')
+            {
+                at = Math.Max(path.IndexOf(c, at + 1), at);
+            }
+            else if (c is '/' or '[')
+            {
+                text.Append(path, start, at + 1 - start);
+                start = at + 1;
+            }
         }
 
-        return text.ToString();
+        return text.Append(path, start, path.Length - start).ToString();
     }
 
     private static void AppendPredicates(StringBuilder text, in InstanceStep step, Func<SchemaNode, string> name, Func<YangValue, string> print)

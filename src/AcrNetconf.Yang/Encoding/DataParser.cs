@@ -78,6 +78,7 @@ internal abstract class DataParser(SchemaContext context, ReadOptions options, I
     protected void Enter(SchemaBranch schema, ImmutableArray<DataAttribute> attributes, IPrefixResolver? prefixes)
     {
         Push(schema);
+        Frame.IsHidden = false;
         Sink.Enter(schema, attributes, prefixes);
     }
 
@@ -162,7 +163,7 @@ internal abstract class DataParser(SchemaContext context, ReadOptions options, I
             Frame.SetKey(schema, node?.Value ?? default);
         }
 
-        if (!Sink.Leaf(schema, node, attributes, kept))
+        if (!Frame.IsHidden && !Sink.Leaf(schema, node, attributes, kept))
         {
             ReportRepeated(new InstanceStep(schema));
         }

@@ -22,6 +22,9 @@ internal sealed class ReadFrame(SchemaBranch schema, ReadFrame? parent)
     /// <summary>True once a violation refers to the frame, which must then not be used again.</summary>
     public bool IsPinned { get; private set; }
 
+    /// <summary>True for a branch on the way to an action or notification, which the sink does not see.</summary>
+    public bool IsHidden { get; set; }
+
     /// <summary>The child found last, as an ordinal: the next one is usually its successor.</summary>
     public int LastOrdinal { get; set; } = -1;
 
@@ -37,10 +40,11 @@ internal sealed class ReadFrame(SchemaBranch schema, ReadFrame? parent)
         Parent = parent;
         Caches = caches;
         LastOrdinal = -1;
+        IsHidden = true;
         HasReportedText = false;
         _keysSeen = 0;
         _positions?.Clear();
-        _step = new InstanceStep(schema);
+        _step = new InstanceStep(schema is OperationParametersSchema { Parent: { } operation } ? operation : schema);
         if (schema is ListSchema { Keys.Length: var count } && _keys.Length != count)
         {
             _keys = new YangValue[count];

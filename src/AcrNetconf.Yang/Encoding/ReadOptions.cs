@@ -1,3 +1,5 @@
+using AcrNetconf.Yang.Types;
+
 namespace AcrNetconf.Yang.Encoding;
 
 /// <summary>How a document is read.</summary>
@@ -6,6 +8,9 @@ namespace AcrNetconf.Yang.Encoding;
 /// <param name="MaxDepth">Deepest nesting inside anydata and anyxml; deeper content is a violation.</param>
 public sealed record ReadOptions(DataContent Content = DataContent.All, int MaxViolations = 200, int MaxDepth = 128)
 {
+    /// <summary>Meaning of prefixes inside values; null means the namespace declarations of the document.</summary>
+    public IPrefixResolver? Prefixes { get; init; }
+
     /// <summary>State and configuration.</summary>
     public static ReadOptions Data { get; } = new();
 

@@ -12,7 +12,8 @@ internal sealed class XmlDataParser : DataParser
 {
     private readonly XmlReader _reader;
     private readonly XmlAttributePolicy? _policy;
-    private readonly XmlPrefixes _prefixes;
+    private readonly XmlPrefixes _declarations;
+    private readonly IPrefixResolver _prefixes;
     private readonly char[] _chunk = new char[512];
     private readonly StringBuilder _text = new();
 
@@ -21,7 +22,8 @@ internal sealed class XmlDataParser : DataParser
     {
         _reader = reader;
         _policy = policy;
-        _prefixes = new XmlPrefixes(reader, context);
+        _declarations = new XmlPrefixes(reader, context);
+        _prefixes = options.Prefixes ?? _declarations;
     }
 
     /// <summary>Reads the element the reader stands on as the content of a branch, and goes past its end.</summary>
@@ -337,7 +339,7 @@ internal sealed class XmlDataParser : DataParser
         {
             if (attribute.Namespace == "urn:ietf:params:xml:ns:yang:1")
             {
-                return _prefixes.Snapshot();
+                return Options.Prefixes ?? _declarations.Snapshot();
             }
         }
 

@@ -79,6 +79,9 @@ public abstract class SchemaNode
         }
     }
 
+    /// <summary>What the validator checks here and below; set when the schema is complete.</summary>
+    internal Validation.NodeRules Rules { get; set; } = Validation.NodeRules.None;
+
     /// <inheritdoc/>
     public override string ToString() => SchemaPath;
 }

@@ -26,6 +26,9 @@ public sealed class YangExpression
 
     public SourceSpan Span { get; }
 
+    /// <summary>The expression ready to evaluate; null before the schema is complete and when it is not a valid expression.</summary>
+    internal CompiledExpression? Compiled { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

@@ -1,0 +1,199 @@
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.XPath;
+
+namespace AcrNetconf.Yang.Validation;
+
+/// <summary>Checks what a change can affect: what is new, the parents of what came and went, and the conditions that read what changed.</summary>
+internal sealed class ChangeWalk
+{
+    private readonly NodeChecks _checks;
+    private readonly TreeWalk _walk;
+    private readonly AffectedConditions _affected;
+
+    public ChangeWalk(NodeChecks checks)
+    {
+        _checks = checks;
+        _walk = new TreeWalk(checks);
+        _affected = new AffectedConditions(checks.Session, condition => Concerns(condition.Node));
+    }
+
+    public void Run(DataDiff change)
+    {
+        Below(change.Root, _checks.Session.Root);
+        if (!change.IsEmpty)
+        {
+            _affected.AddUnbounded();
+        }
+
+        foreach (var (condition, anchor) in _affected.Scheduled)
+        {
+            foreach (var place in _affected.PlacesOf(condition, anchor))
+            {
+                Recheck(condition, place);
+            }
+        }
+    }
+
+    /// <summary>Whether this pass answers for the node: configuration and state are checked in turn.</summary>
+    private bool Concerns(SchemaNode node) => node.IsConfig != _checks.IsStatePass;
+
+    private void Below(DiffNode parent, XPathNode at)
+    {
+        Parent(parent, at);
+        foreach (var child in parent.Children)
+        {
+            _affected.Add(child, at);
+            switch (child.Operation)
+            {
+                case DiffOperation.Descend:
+                    Below(child, AffectedConditions.NodeOf(child, at));
+                    break;
+                case DiffOperation.Move:
+                    Appeared(child, at);
+                    Below(child, AffectedConditions.NodeOf(child, at));
+                    break;
+                default:
+                    Appeared(child, at);
+                    OtherCases(child, at);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Checks of a node whose children came or went: choices, counts, unique.</summary>
+    private void Parent(DiffNode parent, XPathNode at)
+    {
+        var rules = at.Schema.Rules;
+        if ((!rules.Choices.IsEmpty || !rules.MandatoryChoices.IsEmpty) && (at.IsRoot || Concerns(at.Schema)))
+        {
+            _checks.Choices(at, rules);
+        }
+
+        var changes = parent.Children;
+        for (var start = 0; start < changes.Length;)
+        {
+            var schema = changes[start].Schema;
+            var end = start;
+            var isCountChanged = false;
+            for (; end < changes.Length && ReferenceEquals(changes[end].Schema, schema); end++)
+            {
+                isCountChanged |= changes[end].Operation is DiffOperation.Create or DiffOperation.Delete;
+            }
+
+            if (schema is ListSchema or LeafListSchema && Concerns(schema))
+            {
+                Sequence(at, schema, changes.AsSpan()[start..end], isCountChanged);
+            }
+
+            start = end;
+        }
+    }
+
+    private void Sequence(XPathNode at, SchemaNode schema, ReadOnlySpan<DiffNode> changes, bool isCountChanged)
+    {
+        var data = at.Branch?.Find(schema);
+        if (isCountChanged)
+        {
+            _checks.Count(at, schema, data switch { ListNode list => list.Count, LeafListNode values => values.Count, _ => 0 });
+        }
+
+        if (data is not ListNode entries)
+        {
+            return;
+        }
+
+        foreach (var leafs in entries.ListSchema.Uniques)
+        {
+            var concerned = new HashSet<ListEntryNode>(ReferenceEqualityComparer.Instance);
+            foreach (var change in changes)
+            {
+                if (change.After is ListEntryNode entry && (change.Operation == DiffOperation.Create || Touches(change, leafs)))
+                {
+                    concerned.Add(entry);
+                }
+            }
+
+            new UniqueCheck(_checks.Session, _checks.Violations, at, entries, leafs).Run(concerned);
+        }
+    }
+
+    private static bool Touches(DiffNode change, IReadOnlyCollection<SchemaNode> leafs)
+    {
+        foreach (var child in change.Children)
+        {
+            // A container or another case that comes or goes may bring or take a leaf of the set, or its default.
+            if (leafs.Contains(child.Schema) || child.Schema is ContainerSchema || child.Schema.Parent is CaseSchema || Touches(child, leafs))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Checks a created, moved or replaced instance, or what stands in for a deleted one.</summary>
+    private void Appeared(DiffNode change, XPathNode parent)
+    {
+        var schema = change.Schema;
+        if (!Concerns(schema))
+        {
+            if (change.After is DataBranch && schema.Rules.NeedsStateVisit && _checks.IsStatePass)
+            {
+                _walk.Children(AffectedConditions.NodeOf(change, parent));
+            }
+
+            return;
+        }
+
+        if (schema is not (ListSchema or LeafListSchema))
+        {
+            _walk.Child(parent, schema);
+        }
+        else if (change.After is not null && (!schema.Rules.HasOwnChecks || _checks.MayExist(parent, schema)))
+        {
+            _walk.Instance(AffectedConditions.NodeOf(change, parent));
+        }
+    }
+
+    /// <summary>Defaults and containers of other cases may have come into force.</summary>
+    private void OtherCases(DiffNode change, XPathNode parent)
+    {
+        if (change.Operation != DiffOperation.Delete)
+        {
+            return;
+        }
+
+        foreach (var sibling in AffectedConditions.OtherCases(change.Schema))
+        {
+            if (sibling.Rules.NeedsVisit && Concerns(sibling))
+            {
+                _walk.Child(parent, sibling);
+            }
+        }
+    }
+
+    private void Recheck(BoundCondition condition, XPathNode place)
+    {
+        switch (condition.Kind)
+        {
+            case ConditionKind.Must:
+                _checks.Musts(place);
+                break;
+            case ConditionKind.Reference:
+                _checks.Reference(place);
+                break;
+            default:
+                foreach (var child in AffectedConditions.GuardedBy(condition))
+                {
+                    if (Concerns(child))
+                    {
+                        _walk.Child(place, child);
+                    }
+                }
+
+                _checks.Choices(place, place.Schema.Rules);
+                break;
+        }
+    }
+}
