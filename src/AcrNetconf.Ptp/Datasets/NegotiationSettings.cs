@@ -14,7 +14,7 @@ public sealed record NegotiationSettings
     /// <summary>Pause after that many requests without success; default 60 s.</summary>
     public TimeSpan LockoutTime { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Renewal point in percent of the granted duration, 10..95; default 75. Earlier when tries would not fit or signalling is lossy.</summary>
+    /// <summary>Latest renewal point in percent of the granted duration, 10..95; default 75. Earlier when the tries would not fit, or on a path that is lossy or not yet known.</summary>
     public int RenewPercent { get; init; } = 75;
 
     /// <summary>Default stacked.</summary>

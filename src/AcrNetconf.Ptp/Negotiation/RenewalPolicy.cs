@@ -25,9 +25,12 @@ internal static class RenewalPolicy
         double after = Math.Min(durationSeconds * settings.RenewPercent / 100.0, durationSeconds - (settings.MaximumTries * retry) - MarginSeconds);
         if (lossProbability > 0.02)
         {
-            int rounds = (int)Math.Ceiling(Math.Log(AcceptedLapseProbability) / (settings.MaximumTries * Math.Log(Math.Min(lossProbability, 0.95))));
-            double needed = MarginSeconds + round + ((rounds - 1) * (round + settings.LockoutTime.TotalSeconds));
-            after = Math.Min(after, durationSeconds - needed);
+            double pause = round + settings.LockoutTime.TotalSeconds;
+            double fitting = Math.Floor(((durationSeconds * (1 - EarliestFraction)) - MarginSeconds - round) / pause) + 1;
+            double wanted = Math.Ceiling(Math.Log(AcceptedLapseProbability) / (settings.MaximumTries * Math.Log(Math.Min(lossProbability, 0.95))));
+            // Rounds that do not fit into the duration anyway are no reason to renew early.
+            double rounds = Math.Max(1, Math.Min(wanted, fitting));
+            after = Math.Min(after, durationSeconds - MarginSeconds - round - ((rounds - 1) * pause));
         }
 
         return Math.Max(after, durationSeconds * EarliestFraction);

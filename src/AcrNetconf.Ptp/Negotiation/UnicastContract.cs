@@ -105,6 +105,12 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     {
         bool owed = IsInForce || _isAsked || IsUsable(now) || State == ContractState.Cancelling;
         Void(now);
+        if (owed)
+        {
+            // The network may reorder: a request close behind the CANCEL could be granted first and cancelled second.
+            _lastTry = now;
+        }
+
         ContractState from = State;
         State = ContractState.Idle;
         SetCause(from, cause, now);
@@ -306,6 +312,7 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
         }
 
         Tries++;
+        _lastTry = now;
         _nextTry = now + _pace.QueryInterval.ToTimeSpan();
         Counters.CancelsSent++;
         return ContractSignal.Cancel;
