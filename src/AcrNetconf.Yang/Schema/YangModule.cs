@@ -53,6 +53,12 @@ public sealed class YangModule
 
     public ImmutableArray<ExtensionInstance> Extensions { get; internal set; } = [];
 
+    /// <summary>Structures of RFC 8791 (and yang-data of RFC 8040 §8) as containers under a root of their own; null when there are none.</summary>
+    public RootSchema? Structures { get; internal set; }
+
+    /// <summary>Annotations of RFC 7952 by name.</summary>
+    public ImmutableDictionary<string, Types.YangType> Annotations { get; internal set; } = ImmutableDictionary<string, Types.YangType>.Empty;
+
     /// <summary>The statements as written.</summary>
     public Syntax.Statement? Statement { get; internal set; }
 

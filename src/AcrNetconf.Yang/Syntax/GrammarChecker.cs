@@ -27,6 +27,16 @@ internal ref struct GrammarChecker
         checker.CheckOrder(root);
     }
 
+    /// <summary>Checks YANG statements inside an extension statement that is known to hold such.</summary>
+    public static void CheckInside(Statement extension, bool isVersion11, List<Diagnostic> diagnostics)
+    {
+        var checker = new GrammarChecker(diagnostics, isVersion11);
+        foreach (var child in extension.Children)
+        {
+            checker.CheckStatement(child);
+        }
+    }
+
     private void CheckStatement(Statement statement)
     {
         if (statement.Kind == YangKeyword.Extended)

@@ -13,6 +13,14 @@ public abstract class YangType
     /// <summary>Name of the outermost typedef with its module (<c>ietf-inet-types:ipv4-address</c>), or null for a bare built-in type.</summary>
     public string? TypedefName { get; internal set; }
 
+    /// <summary>The same type under the name of a typedef.</summary>
+    internal YangType Named(string typedefName)
+    {
+        var copy = (YangType)MemberwiseClone();
+        copy.TypedefName = typedefName;
+        return copy;
+    }
+
     /// <summary>Parses a lexical representation.</summary>
     /// <param name="text">Text as it stands in the document; surrounding white space is tolerated where RFC 7950 is silent.</param>
     /// <param name="prefixes">Meaning of prefixes inside the value; null when the type cannot contain any.</param>

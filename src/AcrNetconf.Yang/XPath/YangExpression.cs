@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Syntax;
 
@@ -7,12 +8,15 @@ namespace AcrNetconf.Yang.XPath;
 /// <remarks>The compiled form is made once, when the schema context is complete, and is shared by all evaluations.</remarks>
 public sealed class YangExpression
 {
-    internal YangExpression(string text, YangModule scope, YangModule defaultModule, SourceSpan span)
+    private readonly ImmutableDictionary<string, YangModule>? _prefixes;
+
+    internal YangExpression(string text, YangModule scope, YangModule defaultModule, SourceSpan span, ImmutableDictionary<string, YangModule>? prefixes = null)
     {
         Text = text;
         Scope = scope;
         DefaultModule = defaultModule;
         Span = span;
+        _prefixes = prefixes;
     }
 
     /// <summary>As written.</summary>
@@ -28,6 +32,9 @@ public sealed class YangExpression
 
     /// <summary>The expression ready to evaluate; null before the schema is complete and when it is not a valid expression.</summary>
     internal CompiledExpression? Compiled { get; set; }
+
+    /// <summary>Prefixes of the text the expression is written in; a submodule's differ from its module's.</summary>
+    public ImmutableDictionary<string, YangModule> Prefixes => _prefixes ?? Scope.Prefixes;
 
     /// <inheritdoc/>
     public override string ToString() => Text;

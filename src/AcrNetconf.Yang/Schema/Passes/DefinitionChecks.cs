@@ -1,0 +1,75 @@
+using AcrNetconf.Yang.Syntax;
+
+namespace AcrNetconf.Yang.Schema.Passes;
+
+/// <summary>Looks at definitions nothing uses: an unused typedef or grouping must be right too.</summary>
+internal sealed class DefinitionChecks(CompileSession session, TypeCompiler types, NodeBuilder builder)
+{
+    public void Check(ModuleDraft module)
+    {
+        foreach (var typedef in module.Typedefs.Values)
+        {
+            types.Compile(typedef, module.Module);
+        }
+
+        foreach (var grouping in module.Groupings.Values)
+        {
+            Check(grouping, module);
+        }
+
+        foreach (var unit in module.Units)
+        {
+            foreach (var statement in unit.Root.Children)
+            {
+                Descend(statement, unit.Scope, module);
+            }
+        }
+    }
+
+    private void Descend(Statement statement, DefinitionScope scope, ModuleDraft module)
+    {
+        if (statement.Kind is not (YangKeyword.Grouping or YangKeyword.Container or YangKeyword.List or YangKeyword.Choice or YangKeyword.Case
+            or YangKeyword.Augment or YangKeyword.Uses or YangKeyword.Rpc or YangKeyword.Action or YangKeyword.Notification
+            or YangKeyword.Input or YangKeyword.Output))
+        {
+            return;
+        }
+
+        var inner = scope.Enter(statement, session);
+        if (!ReferenceEquals(inner, scope))
+        {
+            foreach (var typedef in inner.Typedefs?.Values.AsEnumerable() ?? [])
+            {
+                types.Compile(typedef, module.Module);
+            }
+
+            foreach (var grouping in inner.Groupings?.Values.AsEnumerable() ?? [])
+            {
+                Check(grouping, module);
+            }
+        }
+
+        foreach (var child in statement.Children)
+        {
+            Descend(child, inner, module);
+        }
+    }
+
+    private void Check(GroupingDefinition grouping, ModuleDraft module)
+    {
+        if (grouping.IsUsed || grouping.IsExpanding)
+        {
+            return;
+        }
+
+        grouping.IsUsed = true;
+        grouping.IsExpanding = true;
+        builder.IsChecking = true;
+        var nodes = session.NodeCount;
+        var holder = new NodeDraft(YangKeyword.Grouping, grouping.Statement.Argument ?? "", module, grouping.Statement, grouping.Scope) { Status = grouping.Status };
+        builder.BuildChildren(grouping.Statement, grouping.Scope.Enter(grouping.Statement, session), holder, module);
+        session.NodeCount = nodes;
+        builder.IsChecking = false;
+        grouping.IsExpanding = false;
+    }
+}
