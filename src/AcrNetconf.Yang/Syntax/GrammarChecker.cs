@@ -113,7 +113,8 @@ internal ref struct GrammarChecker
         CheckMissing(statement, cardinalities);
         if (grammar.NeedsData && !hasData)
         {
-            Report("missing-statement", statement, $"{statement.Keyword} needs at least one data definition", "RFC 7950 §14");
+            // The ABNF wants one; tools and published modules do not, and nothing becomes ambiguous without.
+            _diagnostics.Add(new("missing-statement", DiagnosticSeverity.Warning, statement.Span, $"{statement.Keyword} holds no data definition", "RFC 7950 §14"));
         }
     }
 

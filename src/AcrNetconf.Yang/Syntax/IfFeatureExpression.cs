@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace AcrNetconf.Yang.Syntax;
@@ -6,6 +7,7 @@ namespace AcrNetconf.Yang.Syntax;
 internal abstract class IfFeatureExpression
 {
     private const int MaxDepth = 100;
+    private static readonly SearchValues<char> WordEnds = SearchValues.Create(" \t\r\n()");
 
     /// <summary>Truth of the expression given the truth of each feature name (with prefix as written).</summary>
     public abstract bool Evaluate(Func<string, bool> isSupported);
@@ -148,7 +150,7 @@ internal abstract class IfFeatureExpression
         private readonly ReadOnlySpan<char> PeekWord()
         {
             var rest = text.AsSpan(_at);
-            var end = rest.IndexOfAny(" \t\r\n()");
+            var end = rest.IndexOfAny(WordEnds);
             return end < 0 ? rest : rest[..end];
         }
 
