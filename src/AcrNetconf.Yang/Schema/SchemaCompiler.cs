@@ -219,6 +219,8 @@ internal sealed class SchemaCompiler
 
             modules.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name) is var byName && byName != 0 ? byName : string.CompareOrdinal(left.Revision, right.Revision));
             context = new([.. modules], root, ContentId(modules));
+            _session.AddRange(XPath.ExpressionCompiler.Bind(context));
+            context = _session.ErrorCount == 0 ? context : null;
         }
 
         diagnostics.Sort(static (left, right) =>

@@ -38,7 +38,7 @@ internal sealed class ExpressionCompiler
             return null;
         }
 
-        var scope = new ModuleScope(expression.Scope, expression.DefaultModule);
+        var scope = new ModuleScope(expression.Scope, expression.DefaultModule, expression.Prefixes);
         return YangXPath.Parse(expression.Text, scope, out var error) is null && error is not null ? Fault(expression, error) : null;
     }
 
@@ -113,7 +113,7 @@ internal sealed class ExpressionCompiler
 
     private void CompileAll()
     {
-        var scopes = new Dictionary<(YangModule, YangModule), ModuleScope>();
+        var scopes = new Dictionary<(ImmutableDictionary<string, YangModule>, YangModule), ModuleScope>();
         foreach (var (_, _, expression, _) in _uses)
         {
             if (!_compiled.Add(expression))
@@ -121,10 +121,10 @@ internal sealed class ExpressionCompiler
                 continue;
             }
 
-            var key = (expression.Scope, expression.DefaultModule);
+            var key = (expression.Prefixes, expression.DefaultModule);
             if (!scopes.TryGetValue(key, out var scope))
             {
-                scopes.Add(key, scope = new(expression.Scope, expression.DefaultModule));
+                scopes.Add(key, scope = new(expression.Scope, expression.DefaultModule, expression.Prefixes));
             }
 
             if (YangXPath.Parse(expression.Text, scope, out var error) is { } root)

@@ -1,9 +1,10 @@
+using System.Collections.Immutable;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Yang.XPath;
 
 /// <summary>Scope of an expression written in a module: prefixes of its imports, unprefixed names in the using module.</summary>
-internal sealed class ModuleScope(YangModule scope, YangModule defaultModule) : IXPathScope
+internal sealed class ModuleScope(YangModule scope, YangModule defaultModule, ImmutableDictionary<string, YangModule> prefixes) : IXPathScope
 {
     public string? DefaultNamespace => defaultModule.Namespace;
 
@@ -16,7 +17,7 @@ internal sealed class ModuleScope(YangModule scope, YangModule defaultModule) : 
             return defaultModule;
         }
 
-        return scope.Prefixes.TryGetValue(prefix, out var module) ? module : prefix == scope.Prefix ? scope : null;
+        return prefixes.TryGetValue(prefix, out var module) ? module : prefix == scope.Prefix ? scope : null;
     }
 
     public string PrefixOf(YangModule module)
@@ -26,7 +27,7 @@ internal sealed class ModuleScope(YangModule scope, YangModule defaultModule) : 
             return scope.Prefix;
         }
 
-        foreach (var (prefix, known) in scope.Prefixes)
+        foreach (var (prefix, known) in prefixes)
         {
             if (ReferenceEquals(known, module) || known.Name == module.Name)
             {

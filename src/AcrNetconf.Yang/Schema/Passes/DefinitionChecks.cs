@@ -1,4 +1,5 @@
 using AcrNetconf.Yang.Syntax;
+using AcrNetconf.Yang.XPath;
 
 namespace AcrNetconf.Yang.Schema.Passes;
 
@@ -69,7 +70,29 @@ internal sealed class DefinitionChecks(CompileSession session, TypeCompiler type
         var holder = new NodeDraft(YangKeyword.Grouping, grouping.Statement.Argument ?? "", module, grouping.Statement, grouping.Scope) { Status = grouping.Status };
         builder.BuildChildren(grouping.Statement, grouping.Scope.Enter(grouping.Statement, session), holder, module);
         session.NodeCount = nodes;
+        CheckExpressions(holder);
         builder.IsChecking = false;
         grouping.IsExpanding = false;
+    }
+
+    private void CheckExpressions(NodeDraft node)
+    {
+        Check(node.Musts, node);
+        Check(node.Whens, node);
+        for (var i = 0; i < node.ChildCount; i++)
+        {
+            CheckExpressions(node.Children[i]);
+        }
+    }
+
+    private void Check(List<ConditionDraft>? conditions, NodeDraft node)
+    {
+        foreach (var condition in conditions ?? [])
+        {
+            if (ExpressionCompiler.Check(Materialiser.Expression(condition, node.Module.Module)) is { } diagnostic)
+            {
+                session.AddRange([diagnostic]);
+            }
+        }
     }
 }

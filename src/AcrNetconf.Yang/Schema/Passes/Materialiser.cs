@@ -120,7 +120,7 @@ internal sealed class Materialiser(CompileSession session)
             foreach (var when in whens)
             {
                 var context = when.IsInherited || node is ChoiceSchema or CaseSchema ? node.DataParent! : node; // only the root has no parent
-                builder.Add(new(Expression(when, node), context));
+                builder.Add(new(Expression(when, node.Module), context));
             }
 
             node.Whens = builder.MoveToImmutable();
@@ -131,15 +131,15 @@ internal sealed class Materialiser(CompileSession session)
             var builder = ImmutableArray.CreateBuilder<MustConstraint>(musts.Count);
             foreach (var must in musts)
             {
-                builder.Add(new(Expression(must, node), must.Statement.ArgumentOf(YangKeyword.ErrorMessage), must.Statement.ArgumentOf(YangKeyword.ErrorAppTag)));
+                builder.Add(new(Expression(must, node.Module), must.Statement.ArgumentOf(YangKeyword.ErrorMessage), must.Statement.ArgumentOf(YangKeyword.ErrorAppTag)));
             }
 
             node.Musts = builder.MoveToImmutable();
         }
     }
 
-    private static YangExpression Expression(in ConditionDraft condition, SchemaNode node)
-        => new(condition.Statement.Argument ?? "", condition.Unit.Owner.Module, node.Module, condition.Statement.Span, condition.Unit.ExpressionPrefixes);
+    public static YangExpression Expression(in ConditionDraft condition, YangModule module)
+        => new(condition.Statement.Argument ?? "", condition.Unit.Owner.Module, module, condition.Statement.Span, condition.Unit.ExpressionPrefixes);
 
     /// <summary>RFC 7950 §6.2.1, §7.9.2: siblings have different names, and so have all nodes of all cases.</summary>
     private void CheckNames(NodeDraft parent)

@@ -54,7 +54,7 @@ public sealed class XPathOracleTests
 
     private static string Ours(RootNode tree, XElement node, string text)
     {
-        var scope = new ModuleScope(Context.Modules[0], Context.Modules[0]);
+        var scope = new ModuleScope(Context.Modules[0], Context.Modules[0], Context.Modules[0].Prefixes);
         var compiled = YangXPath.Compile(text, scope, out var error);
         Assert.IsNotNull(compiled, $"{text}: {error}");
         var session = new XPathSession(Context, tree, XPathScopeOfData.Everything);
