@@ -24,7 +24,12 @@ public sealed partial class CommitCoordinator
             return edited.Errors;
         }
 
-        var normalised = Normaliser.Normalise(DataDiff.Between(before, edited.Tree)).Tree;
+        var normalised = ModelChecks.Normalise(before, edited.Tree, out var violations);
+        if (!violations.IsEmpty)
+        {
+            return edited.Errors.AddRange(violations);
+        }
+
         return request.Target == DatastoreName.Running
             ? await WriteRunning(origin, request, normalised, edited.Errors)
             : WriteCandidate(origin, request, normalised, edited.Errors);

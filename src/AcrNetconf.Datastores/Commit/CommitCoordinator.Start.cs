@@ -36,7 +36,7 @@ public sealed partial class CommitCoordinator
 
         if (load is not null)
         {
-            var violations = Validator.Validate(load, ValidationScope.Config);
+            var violations = ModelChecks.Validate(load);
             if (!violations.IsEmpty)
             {
                 return violations;
