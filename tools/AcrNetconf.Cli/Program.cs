@@ -1,13 +1,15 @@
+using AcrNetconf.Cli.Commands;
 using AcrNetconf.Cli.Yang;
 
 namespace AcrNetconf.Cli;
 
+/// <summary>acr: the operator's command line.</summary>
 internal static class Program
 {
-    private static int Main(string[] arguments) => arguments switch
+    private static Task<int> Main(string[] arguments) => arguments switch
     {
-        ["yang", "validate", .. var rest] => ValidateProgram.Validate(rest, Console.Out, Console.Error),
-        ["yang", "batch", .. var rest] => ValidateProgram.Batch(rest, Console.Out, Console.Error),
-        _ => 2,
+        ["yang", "validate", .. var rest] => Task.FromResult(ValidateProgram.Validate(rest, Console.Out, Console.Error)),
+        ["yang", "batch", .. var rest] => Task.FromResult(ValidateProgram.Batch(rest, Console.Out, Console.Error)),
+        _ => RootCommandFactory.Create().Parse(arguments).InvokeAsync(),
     };
 }

@@ -1,6 +1,24 @@
+using System.CommandLine;
+using AcrNetconf.Lab.Grandmaster;
+
 namespace AcrNetconf.Lab;
 
+/// <summary><c>acr-lab</c>: the PTP laboratory. One command a file; this one only gathers them.</summary>
 internal static class Program
 {
-    private static int Main() => 2;
+    private static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("PTP laboratory: grandmasters, simulation, measurement.")
+        {
+            GrandmasterCommand.Create(),
+        };
+        ParseResult result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"acr-lab: {result.Errors[0].Message}");
+            return 2;
+        }
+
+        return await result.InvokeAsync();
+    }
 }

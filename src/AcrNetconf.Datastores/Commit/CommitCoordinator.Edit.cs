@@ -24,12 +24,7 @@ public sealed partial class CommitCoordinator
             return edited.Errors;
         }
 
-        var normalised = ModelChecks.Normalise(before, edited.Tree, out var violations);
-        if (!violations.IsEmpty)
-        {
-            return edited.Errors.AddRange(violations);
-        }
-
+        var normalised = Normaliser.Normalise(DataDiff.Between(before, edited.Tree)).Tree;
         return request.Target == DatastoreName.Running
             ? await WriteRunning(origin, request, normalised, edited.Errors)
             : WriteCandidate(origin, request, normalised, edited.Errors);

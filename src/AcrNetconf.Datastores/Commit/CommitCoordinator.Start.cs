@@ -36,7 +36,7 @@ public sealed partial class CommitCoordinator
 
         if (load is not null)
         {
-            var violations = ModelChecks.Validate(load);
+            var violations = Validator.Validate(load, ValidationScope.Config);
             if (!violations.IsEmpty)
             {
                 return violations;

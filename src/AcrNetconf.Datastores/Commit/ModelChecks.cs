@@ -4,19 +4,12 @@ using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Datastores.Commit;
 
-/// <summary>The model's say in an edit and in a commit.</summary>
+/// <summary>The model's say in a commit.</summary>
 internal static class ModelChecks
 {
-    /// <summary>All violations a change from one configuration to another brings; the first must be valid.</summary>
-    public static ImmutableArray<Violation> Validate(DataTree from, DataTree to) => [];
-
-    /// <summary>All violations of a configuration.</summary>
-    public static ImmutableArray<Violation> Validate(DataTree tree) => [];
-
-    /// <summary>What choice and when make of an edited tree (RFC 7950 §8.2, §8.3.2).</summary>
-    public static DataTree Normalise(DataTree before, DataTree edited, out ImmutableArray<Violation> violations)
-    {
-        violations = [];
-        return edited;
-    }
+    /// <summary>All violations of <paramref name="to"/>. <paramref name="from"/> is running, which is valid unless it is still empty.</summary>
+    public static ImmutableArray<Violation> Validate(DataTree from, DataTree to)
+        => from.IsEmpty
+            ? Validator.Validate(to, ValidationScope.Config)
+            : ReferenceEquals(from, to) ? [] : Validator.ValidateChange(DataDiff.Between(from, to), ValidationScope.Config);
 }

@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace AcrNetconf.Cli.Commands;
+
+/// <summary>Puts the commands together.</summary>
+internal static class RootCommandFactory
+{
+    public static RootCommand Create()
+    {
+        var session = new SessionOptions();
+        var root = new RootCommand("Operator's command line for NETCONF agents of adaptive clock recovery");
+        session.AddTo(root);
+        root.Subcommands.Add(StatusCommand.Create(session));
+        foreach (var command in ProtocolCommands.All(session))
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using AcrNetconf.Cli.Client;
+
+namespace AcrNetconf.Cli.Commands;
+
+/// <summary>The options every command that connects shares, and how failures become exit codes.</summary>
+internal sealed class SessionOptions
+{
+    private readonly Option<string> _host = new("--host") { Description = "server's name or address", DefaultValueFactory = _ => "127.0.0.1", Recursive = true };
+    private readonly Option<int> _port = new("--port") { Description = "server's TCP port", DefaultValueFactory = _ => 830, Recursive = true };
+    private readonly Option<string> _user = new("--user") { Description = "user name", DefaultValueFactory = _ => Environment.UserName, Recursive = true };
+    private readonly Option<string?> _passwordFile = new("--password-file") { HelpName = "FILE", Description = "file whose first line is the password", Recursive = true };
+    private readonly Option<string?> _key = new("--key") { HelpName = "FILE", Description = "private key file", Recursive = true };
+
+    /// <summary>Results as one JSON document.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "print one JSON document", Recursive = true };
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_host, _port, _user, _passwordFile, _key, Json])
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Makes <paramref name="command"/> run in a session: 0 on success, 1 with the reason on stderr otherwise.</summary>
+    public Command Run(Command command, Func<ParseResult, NetconfClient, CancellationToken, Task> body)
+    {
+        command.SetAction(async (result, cancellationToken) =>
+        {
+            try
+            {
+                using var client = await NetconfClient.ConnectAsync(Read(result), cancellationToken);
+                await body(result, client, cancellationToken);
+                await client.CloseAsync(cancellationToken);
+                return 0;
+            }
+            catch (Exception fault) when (fault is IOException or NetconfException or UnauthorizedAccessException or System.Xml.XmlException)
+            {
+                await Console.Error.WriteLineAsync(fault.Message);
+                return 1;
+            }
+            catch (OperationCanceledException)
+            {
+                return 0;
+            }
+        });
+        return command;
+    }
+
+    private ConnectionOptions Read(ParseResult result) => new(
+        result.GetValue(_host)!, // has a default
+        result.GetValue(_port),
+        result.GetValue(_user)!, // has a default
+        result.GetValue(_passwordFile),
+        result.GetValue(_key));
+}
