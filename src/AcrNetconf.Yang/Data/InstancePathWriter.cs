@@ -82,6 +82,35 @@ internal static class InstancePathWriter
         return text.Append(path, start, path.Length - start).ToString();
     }
 
+    /// <summary>Canonical text, in which every name has its module, with the module only where it changes (RFC 7951 §6.11).</summary>
+    public static string WithoutRepeatedModules(string path)
+    {
+        var text = new StringBuilder(path.Length);
+        var (start, step) = (0, "");
+        for (var at = 0; at < path.Length; at++)
+        {
+            var c = path[at];
+            if (c == ':' && start > 0)
+            {
+                var module = path[start..at];
+                text.Append(module == step ? "" : module + ":");
+                step = path[start - 1] == '/' ? module : step;
+                start = at + 1;
+            }
+            else if (c is '\'' or '"')
+            {
+                at = Math.Max(path.IndexOf(c, at + 1), at);
+            }
+            else if (c is '/' or '[')
+            {
+                text.Append(path, start, at + 1 - start);
+                start = at + 1;
+            }
+        }
+
+        return text.Append(path, start, path.Length - start).ToString();
+    }
+
     private static void AppendPredicates(StringBuilder text, in InstanceStep step, Func<SchemaNode, string> name, Func<YangValue, string> print)
     {
         if (step.Position > 0)
