@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
@@ -6,7 +7,7 @@ using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Yang.Encoding;
 
-/// <summary>Writes instance data in JSON (RFC 7951), in ASCII, straight into a byte buffer.</summary>
+/// <summary>Writes instance data in JSON (RFC 7951), in UTF-8, straight into a byte buffer.</summary>
 /// <remarks>Same order as in XML: schema order, keys first, list order. Names carry their module where it differs from the parent's.</remarks>
 public sealed class JsonDataWriter
 {
@@ -27,7 +28,7 @@ public sealed class JsonDataWriter
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(branch);
         options ??= WriteOptions.Explicit;
-        using var writer = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = options.Indent, SkipValidation = true });
+        using var writer = new Utf8JsonWriter(output, Format(options));
         writer.WriteStartObject();
 
         // Parameters of an operation and content of a notification are qualified like top-level nodes.
@@ -42,6 +43,10 @@ public sealed class JsonDataWriter
         WriteContent(buffer, branch, options);
         return System.Text.Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    // Escapes only what JSON demands; the result is a document of its own, never part of a page.
+    private static JsonWriterOptions Format(WriteOptions options)
+        => new() { Indented = options.Indent, SkipValidation = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private void WriteMembers(DataBranch branch, YangModule? parent)
     {

@@ -9,9 +9,16 @@ internal static class XmlAnydata
     /// <summary>Reads the element the reader stands on and goes past its end.</summary>
     public static XElement Read(XmlReader reader, int maxDepth, out bool isTooDeep)
     {
+        var scope = (reader as IXmlNamespaceResolver)?.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml);
+        var root = ReadTree(reader, maxDepth, out isTooDeep);
+        AddUsed(scope, root);
+        return root;
+    }
+
+    private static XElement ReadTree(XmlReader reader, int maxDepth, out bool isTooDeep)
+    {
         isTooDeep = false;
         var root = Start(reader);
-        AddScope(reader, root);
         if (reader.IsEmptyElement)
         {
             reader.Read();
@@ -82,20 +89,19 @@ internal static class XmlAnydata
         return element;
     }
 
-    // Values inside may use prefixes declared further out.
-    private static void AddScope(XmlReader reader, XElement root)
+    // Values inside may use prefixes declared further out; those that occur in text or attributes stay with the content.
+    private static void AddUsed(IDictionary<string, string>? scope, XElement root)
     {
-        if (reader is not IXmlNamespaceResolver resolver)
+        foreach (var (prefix, @namespace) in scope ?? new Dictionary<string, string>())
         {
-            return;
-        }
-
-        foreach (var (prefix, @namespace) in resolver.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml))
-        {
-            if (prefix.Length > 0 && root.Attribute(XNamespace.Xmlns + prefix) is null)
+            if (prefix.Length > 0 && root.Attribute(XNamespace.Xmlns + prefix) is null && Uses(root, prefix + ":"))
             {
                 root.Add(new XAttribute(XNamespace.Xmlns + prefix, @namespace));
             }
         }
     }
+
+    private static bool Uses(XElement root, string prefix)
+        => root.DescendantNodes().OfType<XText>().Any(text => text.Value.Contains(prefix, StringComparison.Ordinal))
+            || root.DescendantsAndSelf().Attributes().Any(attribute => !attribute.IsNamespaceDeclaration && attribute.Value.Contains(prefix, StringComparison.Ordinal));
 }
