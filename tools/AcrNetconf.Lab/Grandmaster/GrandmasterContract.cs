@@ -28,7 +28,8 @@ internal sealed class GrandmasterContract(MessageType message)
         Expiry = now + TimeSpan.FromSeconds(seconds);
         if (restart && message != MessageType.DelayResp)
         {
-            Due = now;
+            // A moment behind the grant, which the network could otherwise deliver after the first message.
+            Due = now.PlusNanoseconds(1_000_000);
         }
     }
 
