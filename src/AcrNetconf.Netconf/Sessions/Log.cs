@@ -24,4 +24,7 @@ internal static partial class Log
 
     [LoggerMessage(2007, LogLevel.Debug, "Session {SessionId}: {Operation} answered {Outcome} after {Milliseconds:F1} ms")]
     public static partial void OperationDone(ILogger logger, uint sessionId, string operation, string outcome, double milliseconds);
+
+    [LoggerMessage(2008, LogLevel.Warning, "Session {SessionId} of {User} reads too slowly: notifications are lost, {Limit} are waiting")]
+    public static partial void NotificationsLost(ILogger logger, uint sessionId, string user, int limit);
 }

@@ -1,3 +1,4 @@
+using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -12,16 +13,20 @@ public sealed class NetconfServer : INetconfSessionSink
     private readonly ILogger _logger;
     private volatile bool _stopping;
 
-    internal NetconfServer(IRpcProcessor processor, SessionRegistry sessions, SessionLimits limits, TimeProvider time, ILogger logger)
+    internal NetconfServer(IRpcProcessor processor, SessionRegistry sessions, EventStream events, SessionLimits limits, TimeProvider time, ILogger logger)
     {
         _processor = processor;
         Sessions = sessions;
+        Events = events;
         _limits = limits;
         _time = time;
         _logger = logger;
     }
 
     public SessionRegistry Sessions { get; }
+
+    /// <summary>Where features publish their notifications.</summary>
+    public EventStream Events { get; }
 
     /// <inheritdoc/>
     public async Task OnSessionAsync(INetconfChannel channel)

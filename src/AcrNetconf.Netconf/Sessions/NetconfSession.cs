@@ -38,7 +38,7 @@ public sealed class NetconfSession
     private Ending? _ending;
     private Channel<ReadOnlyMemory<byte>>? _outbox;
     private Task<bool>? _outboxReady;
-    private Action? _onTaken;
+    private long _lost;
 
     internal NetconfSession(
         uint id, INetconfChannel channel, IRpcProcessor processor, SessionRegistry registry, SessionLimits limits, TimeProvider time, ILogger logger)
@@ -83,6 +83,9 @@ public sealed class NetconfSession
     /// <summary>True while the session takes notifications.</summary>
     public bool HasSubscription => _outbox is not null;
 
+    /// <summary>Notifications dropped because the peer did not read them in time.</summary>
+    public long LostNotifications => Interlocked.Read(ref _lost);
+
     /// <summary>Completes when the session is over and holds nothing any more.</summary>
     public Task Completion => _ended.Task;
 
@@ -105,14 +108,12 @@ public sealed class NetconfSession
     internal void CloseAfterReply() => Interlocked.CompareExchange(ref _ending, new Ending(SessionEndReason.Closed, "closed by the client"), null);
 
     /// <summary>Opens the outbox; from now on notifications may be posted.</summary>
-    /// <param name="onTaken">Called by the session for each notification taken out of the outbox.</param>
-    internal void OpenOutbox(Action? onTaken)
-    {
-        _onTaken = onTaken;
-        _outbox ??= Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new UnboundedChannelOptions { SingleReader = true });
-    }
+    internal void OpenOutbox()
+        => _outbox ??= Channel.CreateBounded<ReadOnlyMemory<byte>>(
+            new BoundedChannelOptions(_limits.MaxQueuedNotifications) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
+            _ => CountLoss());
 
-    /// <summary>Queues one complete notification document. Bounding the queue is the business of whoever posts.</summary>
+    /// <summary>Queues one complete notification document; when the peer does not keep up, the oldest one waiting is lost.</summary>
     internal bool Post(ReadOnlyMemory<byte> notification) => _outbox?.Writer.TryWrite(notification) ?? false;
 
     /// <summary>Runs the session to its end. Never throws.</summary>
@@ -335,6 +336,15 @@ public sealed class NetconfSession
         return new RpcReply.Failed([RpcError.OperationFailed(ErrorType.Application, $"{operation}: the server failed to carry this out; its log says why")]);
     }
 
+    private void CountLoss()
+    {
+        // One line for the first of a row of losses; the counter tells the rest.
+        if (Interlocked.Increment(ref _lost) == 1)
+        {
+            Log.NotificationsLost(_logger, Id, Peer.User, _limits.MaxQueuedNotifications);
+        }
+    }
+
     private void CountBadRpc()
     {
         Counters.CountBadRpc();
@@ -347,7 +357,6 @@ public sealed class NetconfSession
     {
         while (_outbox is not null && _outbox.Reader.TryRead(out var notification))
         {
-            _onTaken?.Invoke();
             _outgoing.Append(notification.Span);
             Counters.CountNotification();
             _registry.Totals.CountNotification();

@@ -20,7 +20,10 @@ public sealed record WriteOptions(
     /// <summary>From the root to the parent of what is written, for <see cref="Condition"/>; empty when it is the root.</summary>
     public ImmutableArray<DataBranch> Ancestors { get; init; } = [];
 
-    internal bool AddsDefaults => WithDefaults is WithDefaultsMode.ReportAll or WithDefaultsMode.ReportAllTagged;
+    /// <summary>True when the data was made by <see cref="DefaultView.WithDefaults"/> and perhaps cut since: nothing is to be added to it.</summary>
+    public bool HasDefaults { get; init; }
+
+    internal bool AddsDefaults => !HasDefaults && WithDefaults is WithDefaultsMode.ReportAll or WithDefaultsMode.ReportAllTagged;
 
     /// <summary>The branch with the defaults these options ask for.</summary>
     internal DataBranch Prepare(DataBranch branch)

@@ -72,6 +72,23 @@ public sealed class XPathFilter
         }
     }
 
+    /// <summary>True when the filter selects something of a notification, which it sees as the only top-level node (RFC 5277 §3.6).</summary>
+    public bool Matches(NotificationNode notification, long budget = DefaultBudget)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        try
+        {
+            var session = new XPathSession(_context, DataTree.Empty(_context).Root, XPathScopeOfData.Everything, budget);
+            session.Invite(session.Root, notification.Schema, notification);
+            var value = _expression.Root.Evaluate(new(session.Root, session, _expression.Scope));
+            return value.Kind == XPathValueKind.NodeSet && value.NodeCount > 0;
+        }
+        catch (XPathBudgetException)
+        {
+            return false;
+        }
+    }
+
     private static ImmutableArray<InstancePath> Select(NodeSet nodes)
     {
         var paths = ImmutableArray.CreateBuilder<InstancePath>(nodes.Count);

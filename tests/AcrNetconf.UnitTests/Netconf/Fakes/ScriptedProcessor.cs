@@ -42,7 +42,7 @@ internal sealed class ScriptedProcessor : IRpcProcessor
                 await Task.Delay(Timeout.Infinite, cancellationToken);
                 return RpcReply.Success;
             case "subscribe":
-                session.OpenOutbox(null);
+                session.OpenOutbox();
                 return RpcReply.Success;
             case "close-session":
                 session.CloseAfterReply();

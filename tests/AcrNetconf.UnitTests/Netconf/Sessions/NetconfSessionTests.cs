@@ -1,4 +1,5 @@
 using System.Text;
+using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Sessions;
 using AcrNetconf.UnitTests.Netconf.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -250,7 +251,7 @@ public sealed class NetconfSessionTests
     [TestMethod]
     public async Task Limits_on_sessions_are_per_server_and_per_user()
     {
-        Server = new NetconfServer(Processor, new SessionRegistry(), new SessionLimits { MaxSessions = 3, MaxSessionsPerUser = 2 }, _time, NullLogger.Instance);
+        Server = new NetconfServer(Processor, new SessionRegistry(), new EventStream(0, _time), new SessionLimits { MaxSessions = 3, MaxSessionsPerUser = 2 }, _time, NullLogger.Instance);
         PipeChannel[] channels = [new("a"), new("a"), new("a"), new("b"), new("b")];
         var runs = channels.Select(c => Server.OnSessionAsync(c)).ToArray();
         Assert.AreEqual("the limit of 2 sessions of one user is reached", channels[2].AbortReason);
@@ -288,7 +289,7 @@ public sealed class NetconfSessionTests
     private PipeChannel Start(out Task run, SessionLimits? limits = null)
     {
         var channel = new PipeChannel();
-        Server = new NetconfServer(Processor, new SessionRegistry(), limits ?? new SessionLimits(), _time, NullLogger.Instance);
+        Server = new NetconfServer(Processor, new SessionRegistry(), new EventStream(0, _time), limits ?? new SessionLimits(), _time, NullLogger.Instance);
         run = Server.OnSessionAsync(channel);
         return channel;
     }

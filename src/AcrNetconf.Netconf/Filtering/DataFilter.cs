@@ -1,0 +1,49 @@
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Netconf.Filtering;
+
+/// <summary>Which part of a tree a request wants (RFC 6241 §6, §8.9).</summary>
+/// <remarks>The result shares everything it can with the tree it was taken from. Immutable and thread-safe.</remarks>
+internal abstract class DataFilter
+{
+    private protected DataFilter()
+    {
+    }
+
+    /// <summary>No filter parameter: everything.</summary>
+    public static DataFilter Everything { get; } = new Whole();
+
+    /// <summary>An empty filter: nothing (RFC 6241 §6.4.2).</summary>
+    public static DataFilter Nothing { get; } = new Empty();
+
+    /// <summary>False when nothing under a top-level node can be selected, so that it need not be collected.</summary>
+    public abstract bool MaySelect(SchemaNode topLevel);
+
+    /// <summary>The selected part, with the ancestors and keys that place it.</summary>
+    /// <param name="tree">What to select from.</param>
+    /// <param name="error">Why nothing could be selected, one sentence; null on success.</param>
+    public abstract RootNode Select(DataTree tree, out string? error);
+
+    private sealed class Whole : DataFilter
+    {
+        public override bool MaySelect(SchemaNode topLevel) => true;
+
+        public override RootNode Select(DataTree tree, out string? error)
+        {
+            error = null;
+            return tree.Root;
+        }
+    }
+
+    private sealed class Empty : DataFilter
+    {
+        public override bool MaySelect(SchemaNode topLevel) => false;
+
+        public override RootNode Select(DataTree tree, out string? error)
+        {
+            error = null;
+            return RootNode.Empty(tree.Schema.Root);
+        }
+    }
+}

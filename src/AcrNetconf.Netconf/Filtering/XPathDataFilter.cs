@@ -1,0 +1,44 @@
+using AcrNetconf.Netconf.Operations;
+using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.XPath;
+
+namespace AcrNetconf.Netconf.Filtering;
+
+/// <summary>An XPath filter (RFC 6241 §8.9): the selected nodes with everything below them, and the ancestors and keys that place them.</summary>
+internal sealed class XPathDataFilter(XPathFilter expression) : DataFilter
+{
+    /// <summary>Compiles a select attribute; null when errors were reported.</summary>
+    public static DataFilter? Compile(string select, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, ParameterReader parameters)
+    {
+        if (XPathFilter.TryCompile(select, prefixes, schema, out var filter, out var error))
+        {
+            return new XPathDataFilter(filter);
+        }
+
+        parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"filter: select \"{select}\" is not understood {error}"), "filter");
+        return null;
+    }
+
+    // Predicates may look at anything, so everything has to be there.
+    public override bool MaySelect(SchemaNode topLevel) => true;
+
+    public override RootNode Select(DataTree tree, out string? error)
+    {
+        var result = expression.Evaluate(tree);
+        error = result.Error;
+        if (result.SelectsAll)
+        {
+            return tree.Root;
+        }
+
+        var selection = new PathSelection();
+        foreach (var path in result.Paths)
+        {
+            selection.Add(path);
+        }
+
+        return (RootNode?)selection.Cut(tree.Root) ?? RootNode.Empty(tree.Schema.Root);
+    }
+}

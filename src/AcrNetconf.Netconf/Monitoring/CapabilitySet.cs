@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Netconf.Monitoring;
+
+/// <summary>What the server announces, in the hello and in netconf-state: one list for both (RFC 6241 §8.1, RFC 6022 §2.1.1).</summary>
+internal sealed class CapabilitySet
+{
+    public CapabilitySet(SchemaContext schema, NetconfOptions options)
+    {
+        var list = ImmutableArray.CreateBuilder<string>();
+        list.Add(NetconfNames.Base10);
+        list.Add(NetconfNames.Base11);
+        foreach (var name in Optional(schema, options))
+        {
+            list.Add(NetconfNames.CapabilityPrefix + name);
+        }
+
+        list.AddRange(schema.Modules.Where(m => m.IsImplemented).Select(ModuleLine));
+        All = list.ToImmutable();
+    }
+
+    public ImmutableArray<string> All { get; }
+
+    private static IEnumerable<string> Optional(SchemaContext schema, NetconfOptions options)
+    {
+        if (options.WritableRunning)
+        {
+            yield return "writable-running:1.0";
+        }
+
+        // Both versions where there are two: clients compare whole strings, some with the old one.
+        yield return "candidate:1.0";
+        yield return "confirmed-commit:1.0";
+        yield return "confirmed-commit:1.1";
+        yield return "rollback-on-error:1.0";
+        yield return "validate:1.0";
+        yield return "validate:1.1";
+        yield return "xpath:1.0";
+        if (schema.FindModule("notifications") is { IsImplemented: true })
+        {
+            yield return "notification:1.0";
+            yield return "interleave:1.0";
+        }
+
+        if (schema.FindModule("ietf-netconf-with-defaults") is { IsImplemented: true })
+        {
+            yield return "with-defaults:1.0?basic-mode=explicit&also-supported=report-all,report-all-tagged,trim";
+        }
+
+        if (schema.FindModule("ietf-yang-library") is { IsImplemented: true, Revision: { } revision })
+        {
+            // RFC 7950 §5.6.4 asks for 1.0, RFC 8526 §2 for 1.1; clients read one or the other.
+            yield return $"yang-library:1.0?revision={revision}&module-set-id={schema.ContentId}";
+            yield return $"yang-library:1.1?revision={revision}&content-id={schema.ContentId}";
+        }
+    }
+
+    // RFC 6020 §5.6.4. YANG 1.1 modules too, because some clients learn modules from nowhere else.
+    private static string ModuleLine(YangModule module)
+    {
+        var features = module.Features.Where(f => f.Value).Select(f => f.Key).Order(StringComparer.Ordinal).ToArray();
+        return $"{module.Namespace}?module={module.Name}"
+            + (module.Revision is null ? "" : $"&revision={module.Revision}")
+            + (features.Length == 0 ? "" : $"&features={string.Join(',', features)}")
+            + (module.DeviatedBy.IsEmpty ? "" : $"&deviations={string.Join(',', module.DeviatedBy)}");
+    }
+}

@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Globalization;
+using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Encoding;
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Netconf.Notifications;
+
+/// <summary>Writes notification documents (RFC 5277 §4).</summary>
+internal static class NotificationWriter
+{
+    public static ReadOnlyMemory<byte> Write(SchemaContext schema, DateTimeOffset time, NotificationNode content)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Start(output, time);
+        XmlDataWriter.WriteNode(output, schema, content, null, NetconfNames.Notification);
+        AsciiXml.Raw(output, "</notification>"u8);
+        return output.WrittenMemory;
+    }
+
+    /// <summary>A notification of the subscription itself: replayComplete and notificationComplete (RFC 5277 §3.3).</summary>
+    public static ReadOnlyMemory<byte> WriteMarker(DateTimeOffset time, string name)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Start(output, time);
+        AsciiXml.Raw(output, "<"u8);
+        AsciiXml.Name(output, name);
+        AsciiXml.Raw(output, " xmlns=\"urn:ietf:params:xml:ns:netmod:notification\"/></notification>"u8);
+        return output.WrittenMemory;
+    }
+
+    private static void Start(ArrayBufferWriter<byte> output, DateTimeOffset time)
+    {
+        AsciiXml.Raw(output, RpcReplyWriter.Declaration);
+        AsciiXml.Raw(output, "<notification xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\">"u8);
+        AsciiXml.Element(output, "eventTime", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Xml;
+using AcrNetconf.Datastores.Commit;
+using AcrNetconf.Netconf.Rpc;
+
+namespace AcrNetconf.Netconf.Operations;
+
+/// <summary>commit and confirmed commit (RFC 6241 §8.3.4.1, §8.4.5.1).</summary>
+internal sealed class CommitOperation() : Operation("commit")
+{
+    public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
+    {
+        var request = new CommitRequest();
+        var parameters = new ParameterReader(body, errors);
+        while (parameters.Next())
+        {
+            request = parameters switch
+            {
+                { Name: "confirmed", IsOwn: true } => request with { Confirmed = parameters.ReadPresence() },
+                { Name: "confirm-timeout", IsOwn: true } => request with { TimeoutSeconds = parameters.ReadPositive("seconds") ?? 0 },
+                { Name: "persist", IsOwn: true } => request with { Persist = parameters.ReadText() },
+                { Name: "persist-id", IsOwn: true } => request with { PersistId = parameters.ReadText() },
+                _ => Skip(parameters, request),
+            };
+        }
+
+        context.Audit = request.Confirmed ? $"candidate to running, confirmed within {request.TimeoutSeconds} s" : "candidate to running";
+        return async cancellationToken => Reply(await context.Server.Coordinator.CommitAsync(context.Origin, request, cancellationToken));
+    }
+
+    private static CommitRequest Skip(ParameterReader parameters, CommitRequest request)
+    {
+        parameters.Unknown();
+        return request;
+    }
+}

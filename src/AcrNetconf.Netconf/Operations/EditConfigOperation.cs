@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Xml;
+using AcrNetconf.Datastores;
+using AcrNetconf.Datastores.Editing;
+using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Yang.Validation;
+
+namespace AcrNetconf.Netconf.Operations;
+
+/// <summary>edit-config (RFC 6241 §7.2).</summary>
+internal sealed class EditConfigOperation() : Operation("edit-config")
+{
+    public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
+    {
+        var parameters = new ParameterReader(body, errors);
+        DatastoreParameter? target = null;
+        var hasTarget = false;
+        var hasContent = false;
+        EditTree? edit = null;
+        var operation = EditOperation.Merge;
+        var test = EditTestOption.Default;
+        var error = EditErrorOption.StopOnError;
+        while (parameters.Next())
+        {
+            switch (parameters.Name)
+            {
+                case "target" when parameters.IsOwn:
+                    hasTarget = true;
+                    target = DatastoreParameter.Read(parameters);
+                    break;
+                case "default-operation" when parameters.IsOwn:
+                    operation = parameters.ReadChoice(("merge", EditOperation.Merge), ("replace", EditOperation.Replace), ("none", EditOperation.None)) ?? operation;
+                    break;
+                case "test-option" when parameters.IsOwn:
+                    test = parameters.ReadChoice(
+                        ("test-then-set", EditTestOption.TestThenSet), ("set", EditTestOption.Set), ("test-only", EditTestOption.TestOnly)) ?? test;
+                    break;
+                case "error-option" when parameters.IsOwn:
+                    error = parameters.ReadChoice(
+                        ("stop-on-error", EditErrorOption.StopOnError),
+                        ("continue-on-error", EditErrorOption.ContinueOnError),
+                        ("rollback-on-error", EditErrorOption.RollbackOnError)) ?? error;
+                    break;
+                case "config" when parameters.IsBaseOrNone:
+                    hasContent = true;
+                    edit = ReadContent(context, parameters, errors);
+                    break;
+                case "url" when parameters.IsOwn:
+                    hasContent = true;
+                    parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "edit-config: this server has no :url capability"), "url");
+                    parameters.ReadText();
+                    break;
+                default:
+                    parameters.Unknown();
+                    break;
+            }
+        }
+
+        if (!hasTarget)
+        {
+            parameters.Missing("target");
+        }
+
+        if (!hasContent)
+        {
+            parameters.Missing("config");
+        }
+
+        if (target is not { } checkedTarget || edit is null || !IsEditable(context, checkedTarget, parameters))
+        {
+            return null;
+        }
+
+        var store = checkedTarget.Store!.Value; // IsEditable admits datastores only
+        context.Audit = $"{checkedTarget} {Summary(edit)}";
+        return Run(context, new EditRequest(store, edit with { DefaultOperation = operation }, test, error));
+    }
+
+    private static PreparedOperation Run(OperationContext context, EditRequest request)
+        => async cancellationToken => Reply(await context.Server.Coordinator.EditAsync(context.Origin, request, cancellationToken));
+
+    private static EditTree ReadContent(OperationContext context, ParameterReader parameters, List<RpcError> errors)
+    {
+        var edit = EditReader.Read(parameters.Reader, context.Server.Schema, EditOperation.Merge, out ImmutableArray<Violation> violations);
+        errors.AddRange(RpcError.From(violations));
+        return edit;
+    }
+
+    private static bool IsEditable(OperationContext context, DatastoreParameter target, ParameterReader parameters)
+    {
+        switch (target.Store)
+        {
+            case DatastoreName.Candidate:
+            case DatastoreName.Running when context.Server.Options.WritableRunning:
+                return true;
+            case DatastoreName.Running:
+                parameters.Report(
+                    RpcError.OperationNotSupported(
+                        ErrorType.Protocol, "edit-config: running is not edited directly here; use target candidate (--db candidate), then commit"),
+                    "target");
+                return false;
+            default:
+                parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"edit-config: target {target} cannot be edited; use candidate"), "target");
+                return false;
+        }
+    }
+
+    // The paths an audit reader wants: top-level nodes with their operation; never values.
+    private static string Summary(EditTree edit)
+    {
+        var names = edit.Nodes.Take(8).Select(n => n.Operation is { } operation ? $"{operation.ToString().ToLowerInvariant()} {n.Schema.SchemaPath}" : n.Schema.SchemaPath);
+        return string.Join(", ", names) + (edit.Nodes.Length > 8 ? $" and {edit.Nodes.Length - 8} more" : "");
+    }
+}

@@ -1,0 +1,65 @@
+using System.Xml;
+using AcrNetconf.Datastores;
+using AcrNetconf.Netconf.Filtering;
+using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Encoding;
+
+namespace AcrNetconf.Netconf.Operations;
+
+/// <summary>get and get-config (RFC 6241 §7.1, §7.7).</summary>
+internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-config" : "get")
+{
+    public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
+    {
+        var parameters = new ParameterReader(body, errors);
+        DataFilter? filter = DataFilter.Everything;
+        DatastoreParameter? source = null;
+        var hasSource = false;
+        var mode = WithDefaultsParameter.BasicMode;
+        while (parameters.Next("type", "select"))
+        {
+            switch (parameters.Name)
+            {
+                case "source" when isConfig && parameters.IsOwn:
+                    hasSource = true;
+                    source = DatastoreParameter.Read(parameters);
+                    break;
+                case "filter" when parameters.IsBaseOrNone:
+                    filter = FilterParameter.Read(parameters)?.Compile(context.Server.Schema, parameters);
+                    break;
+                case "with-defaults" when parameters.Reader.NamespaceURI == NetconfNames.WithDefaults:
+                    mode = WithDefaultsParameter.Read(parameters);
+                    break;
+                default:
+                    parameters.Unknown();
+                    break;
+            }
+        }
+
+        if (isConfig && !hasSource)
+        {
+            parameters.Missing("source");
+        }
+
+        if (isConfig && source is { } from && from.Store is not (DatastoreName.Running or DatastoreName.Candidate))
+        {
+            parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"get-config: source {from} is not supported here"), "source");
+        }
+
+        return filter is null ? null : _ => ValueTask.FromResult(Read(context, source?.Store, filter, mode));
+    }
+
+    private static RpcReply Read(OperationContext context, DatastoreName? store, DataFilter filter, WithDefaultsMode mode)
+    {
+        var server = context.Server;
+        var stores = server.Stores.Current;
+        var tree = store switch
+        {
+            DatastoreName.Running => stores.Running,
+            DatastoreName.Candidate => stores.Candidate,
+            _ => server.State.Read(stores, filter),
+        };
+        return DataReply.Create(context, tree, filter, mode, configOnly: store is not null, NetconfNames.Base);
+    }
+}

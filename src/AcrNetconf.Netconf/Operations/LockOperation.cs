@@ -1,0 +1,47 @@
+using System.Xml;
+using AcrNetconf.Netconf.Rpc;
+
+namespace AcrNetconf.Netconf.Operations;
+
+/// <summary>lock and unlock (RFC 6241 §7.5, §7.6).</summary>
+internal sealed class LockOperation(bool isLock) : Operation(isLock ? "lock" : "unlock")
+{
+    public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
+    {
+        var parameters = new ParameterReader(body, errors);
+        DatastoreParameter? target = null;
+        var given = false;
+        while (parameters.Next())
+        {
+            if (parameters is { Name: "target", IsOwn: true })
+            {
+                given = true;
+                target = DatastoreParameter.Read(parameters);
+            }
+            else
+            {
+                parameters.Unknown();
+            }
+        }
+
+        if (!given)
+        {
+            parameters.Missing("target");
+        }
+
+        if (target is not { Store: { } store })
+        {
+            if (target is not null)
+            {
+                parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"{Name}: a URL cannot be locked"), "target");
+            }
+
+            return null;
+        }
+
+        context.Audit = DatastoreParameter.Name(store);
+        return async cancellationToken => Reply(isLock
+            ? await context.Server.Coordinator.LockAsync(context.Origin, store, cancellationToken)
+            : await context.Server.Coordinator.UnlockAsync(context.Origin, store, cancellationToken));
+    }
+}
