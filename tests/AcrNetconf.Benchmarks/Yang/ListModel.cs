@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Xml;
+using XmlText = AcrNetconf.Yang.Encoding.XmlText;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
 using AcrNetconf.Yang.Schema;
