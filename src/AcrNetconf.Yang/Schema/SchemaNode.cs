@@ -51,6 +51,9 @@ public abstract class SchemaNode
     /// <summary>must-constraints (RFC 7950 §7.5.3).</summary>
     public ImmutableArray<MustConstraint> Musts { get; internal set; } = [];
 
+    /// <summary>if-feature expressions written on the node, all satisfied since the node exists; for tree diagrams.</summary>
+    public ImmutableArray<string> IfFeatures { get; internal set; } = [];
+
     public ImmutableArray<ExtensionInstance> Extensions { get; internal set; } = [];
 
     public SourceSpan Span { get; internal set; }

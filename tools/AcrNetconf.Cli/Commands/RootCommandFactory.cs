@@ -11,6 +11,7 @@ internal static class RootCommandFactory
         var root = new RootCommand("Operator's command line for NETCONF agents of adaptive clock recovery");
         session.AddTo(root);
         root.Subcommands.Add(StatusCommand.Create(session));
+        root.Subcommands.Add(Yang.YangCommand.Create());
         foreach (var command in ProtocolCommands.All(session))
         {
             root.Subcommands.Add(command);

@@ -66,6 +66,7 @@ internal sealed class Materialiser(CompileSession session)
         node.Reference = draft.Reference;
         node.Status = draft.Status ?? parent.Status;
         node.Extensions = draft.Extensions is null ? [] : [.. draft.Extensions];
+        node.IfFeatures = draft.IfFeatures is { } features ? [.. features] : [];
         var holdsData = isData && draft.Kind is not (YangKeyword.Rpc or YangKeyword.Action or YangKeyword.Notification);
         node.IsConfig = holdsData && (draft.Config ?? (parent is RootSchema || parent.IsConfig));
         if (holdsData && node.IsConfig && parent is not RootSchema && !parent.IsConfig)

@@ -39,9 +39,12 @@ internal sealed class NodeDraft(YangKeyword kind, string name, ModuleDraft modul
     /// <summary>True when any if-feature, satisfied or not, guards it.</summary>
     public bool HasIfFeature { get; set; }
 
+    /// <summary>Expressions of the node's own if-feature statements.</summary>
+    public List<string>? IfFeatures { get; set; }
+
+    /// <summary>Null for nodes without type and after an error already reported.</summary>
     public CompiledType? Type { get; set; }
 
-    /// <summary>True when the type was looked at, so a null type is an error already reported.</summary>
     public bool? Config { get; set; }
 
     public Statement? ConfigStatement { get; set; }

@@ -19,6 +19,7 @@ internal sealed class NodeProperties(CompileSession session, FeaturePass feature
                     break;
                 case YangKeyword.IfFeature:
                     node.HasIfFeature = true;
+                    (node.IfFeatures ??= []).Add(child.Argument ?? "");
                     break;
                 case YangKeyword.Status:
                     node.Status = DefinitionScope.StatusOf(node.Statement);
@@ -59,6 +60,7 @@ internal sealed class NodeProperties(CompileSession session, FeaturePass feature
             {
                 case YangKeyword.IfFeature:
                     node.HasIfFeature = true;
+                    (node.IfFeatures ??= []).Add(child.Argument ?? "");
                     break;
                 case YangKeyword.Extended:
                     break;
