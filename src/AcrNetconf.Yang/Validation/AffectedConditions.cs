@@ -13,7 +13,7 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
     public IReadOnlyCollection<(BoundCondition Condition, XPathNode Anchor)> Scheduled => _scheduled;
 
     /// <summary>Notes what one change below <paramref name="parent"/> affects; not what changes further below affect.</summary>
-    public void Add(DiffNode change, XPathNode parent)
+    private void Add(DiffNode change, XPathNode parent)
     {
         switch (change.Operation)
         {
@@ -35,7 +35,7 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
     }
 
     /// <summary>Notes conditions that may read anything; they are registered at the root.</summary>
-    public void AddUnbounded() => One(session.Context.Root, session.Root, DiffOperation.Replace);
+    private void AddUnbounded() => One(session.Context.Root, session.Root, DiffOperation.Replace);
 
     /// <summary>Notes the changes of a whole difference.</summary>
     public void AddAll(DataDiff change)
@@ -50,6 +50,14 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
     /// <summary>Places below an anchor where a condition applies: instances of its node, for a when of the parent of its node.</summary>
     public IEnumerable<XPathNode> PlacesOf(BoundCondition condition, XPathNode anchor)
     {
+        for (var at = anchor; at.Parent is { } above; at = above)
+        {
+            if (!session.ConditionsHold(above, at.Schema))
+            {
+                return []; // what may not exist is reported as such, and nothing below it
+            }
+        }
+
         var node = condition.Node;
         var isChoice = node is ChoiceSchema or CaseSchema;
         var path = SchemaPaths.Between(anchor.Schema, isChoice ? node.DataParent! : node); // only the root has no parent
@@ -102,6 +110,11 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
         if (depth == path.Count)
         {
             into.Add(at);
+            return;
+        }
+
+        if (!session.ConditionsHold(at, path[depth]))
+        {
             return;
         }
 

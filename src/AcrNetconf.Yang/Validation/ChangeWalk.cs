@@ -20,11 +20,8 @@ internal sealed class ChangeWalk
 
     public void Run(DataDiff change)
     {
+        _affected.AddAll(change);
         Below(change.Root, _checks.Session.Root);
-        if (!change.IsEmpty)
-        {
-            _affected.AddUnbounded();
-        }
 
         foreach (var (condition, anchor) in _affected.Scheduled)
         {
@@ -43,7 +40,13 @@ internal sealed class ChangeWalk
         Parent(parent, at);
         foreach (var child in parent.Children)
         {
-            _affected.Add(child, at);
+            if (child.After is not null && !_checks.Session.ConditionsHold(at, child.Schema))
+            {
+                // That it may not exist is all there is to say about it.
+                _checks.MayExist(at, child.Schema);
+                continue;
+            }
+
             switch (child.Operation)
             {
                 case DiffOperation.Descend:
@@ -156,10 +159,10 @@ internal sealed class ChangeWalk
         }
     }
 
-    /// <summary>Defaults and containers of other cases may have come into force.</summary>
+    /// <summary>What else hangs under the choice may have come into force: mandatory nodes of the case, defaults of others.</summary>
     private void OtherCases(DiffNode change, XPathNode parent)
     {
-        if (change.Operation != DiffOperation.Delete)
+        if (change.Operation == DiffOperation.Replace)
         {
             return;
         }
@@ -189,11 +192,37 @@ internal sealed class ChangeWalk
                     if (Concerns(child))
                     {
                         _walk.Child(place, child);
+                        Uniques(place, child);
                     }
                 }
 
                 _checks.Choices(place, place.Schema.Rules);
                 break;
+        }
+    }
+
+    /// <summary>A default that came into force may make an entry like another.</summary>
+    private void Uniques(XPathNode place, SchemaNode guarded)
+    {
+        if (guarded is ListSchema or LeafListSchema)
+        {
+            return;
+        }
+
+        var at = place;
+        while (at is { Schema: not ListSchema, Parent: { } above })
+        {
+            at = above;
+        }
+
+        if (at is not { Data: ListEntryNode entry, Parent.Branch: { } branch } || branch.Find(entry.ListSchema) is not { } list)
+        {
+            return;
+        }
+
+        foreach (var leafs in entry.ListSchema.Uniques)
+        {
+            new UniqueCheck(_checks.Session, _checks.Violations, at.Parent, list, leafs).Run([entry]);
         }
     }
 }

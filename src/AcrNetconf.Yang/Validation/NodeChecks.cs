@@ -141,8 +141,7 @@ internal sealed class NodeChecks(XPathSession session, ViolationList violations,
         var isRefused = false;
         foreach (var member in union.Members)
         {
-            var actual = member is LeafRefType reference ? reference.TargetType : member;
-            if (!Takes(actual, value))
+            if (!Takes(member is LeafRefType reference ? reference.TargetType : member, value))
             {
                 continue;
             }
@@ -158,9 +157,9 @@ internal sealed class NodeChecks(XPathSession session, ViolationList violations,
         return !isRefused;
     }
 
-    private static bool Takes(YangType type, in YangValue value)
-        => ReferenceEquals(type, value.Type)
-            || (type is UnionType or LeafRefType && type.TryParse(value.ToString(), null, out _, out _));
+    /// <summary>Whether another member would have taken the same text; values print with module names for prefixes.</summary>
+    private bool Takes(YangType type, in YangValue value)
+        => ReferenceEquals(type, value.Type) || type.TryParse(value.ToString(), new ModuleNames(session.Context), out _, out _);
 
     private void SingleCase(XPathNode parent, ChoiceSchema choice)
     {

@@ -43,20 +43,20 @@ internal sealed class UniqueCheck
         }
     }
 
-    /// <summary>Compares the given entries with all others.</summary>
+    /// <summary>Compares the given entries with all others; entries not given are known to differ from each other.</summary>
     public void Run(IReadOnlyCollection<ListEntryNode> changed)
     {
-        var wanted = new Dictionary<ListKey, ListEntryNode>(changed.Count);
+        var groups = new Dictionary<ListKey, (ListEntryNode? First, int Position)>(changed.Count);
         foreach (var entry in changed)
         {
             var key = TupleOf(entry, -1);
-            if (!key.IsEmpty && !wanted.TryAdd(key, entry))
+            if (!key.IsEmpty)
             {
-                _violations.NotUnique(At(wanted[key], -1), At(entry, -1), _leafs);
+                groups.TryAdd(key, default);
             }
         }
 
-        if (wanted.Count == 0)
+        if (groups.Count == 0)
         {
             return;
         }
@@ -64,11 +64,20 @@ internal sealed class UniqueCheck
         var position = 0;
         foreach (var entry in _list.Entries)
         {
-            var key = TupleOf(entry, position++);
-            if (!key.IsEmpty && wanted.TryGetValue(key, out var other) && !ReferenceEquals(other, entry) && !changed.Contains(entry))
+            var key = TupleOf(entry, position);
+            if (!key.IsEmpty && groups.TryGetValue(key, out var group))
             {
-                _violations.NotUnique(At(entry, -1), At(other, -1), _leafs);
+                if (group.First is null)
+                {
+                    groups[key] = (entry, position);
+                }
+                else
+                {
+                    _violations.NotUnique(At(group.First, group.Position), At(entry, position), _leafs);
+                }
             }
+
+            position++;
         }
     }
 
