@@ -59,14 +59,7 @@ internal sealed unsafe class NativeSession
             return native;
         }
 
-        // Whether libssh already owns the descriptor depends on where it failed.
-        bool owned = LibSsh.GetFd(native._session) == fd;
         native.Free();
-        if (!owned)
-        {
-            _ = LibC.Close(fd);
-        }
-
         return null;
     }
 
@@ -129,6 +122,13 @@ internal sealed unsafe class NativeSession
         _ = LibSsh.OptionsSet(_session, LibSsh.SessionOption.RekeySeconds, &rekeySeconds);
         if (!bind.Accept(_session, fd))
         {
+            // It fails before or after it takes the descriptor. Later failures close it themselves, and a second close would hit whoever
+            // has got the number since.
+            if (LibSsh.GetFd(_session) != fd)
+            {
+                _ = LibC.Close(fd);
+            }
+
             return false;
         }
 

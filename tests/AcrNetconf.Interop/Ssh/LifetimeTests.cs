@@ -45,6 +45,27 @@ public sealed class LifetimeTests
     }
 
     [TestMethod]
+    public async Task Clients_that_reset_do_not_hurt_those_that_work()
+    {
+        var open = new SshLimits { StartupsBegin = 5000, StartupsFull = 5000, StartupsPerSource = 5000, MaxConnections = 5000 };
+        await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink(), open);
+        using var done = new CancellationTokenSource();
+        Task noise = ResetAsync(server, done.Token);
+        byte[] data = System.Security.Cryptography.RandomNumberGenerator.GetBytes(8 << 20);
+        ToolResult[] results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Tool.RunAsync("ssh", server.OpenSshArguments(), data)));
+        await done.CancelAsync();
+        await noise;
+        foreach (ToolResult result in results)
+        {
+            Assert.AreEqual(0, result.Code, $"{result.Errors} {server.Logger}");
+            CollectionAssert.AreEqual(data, result.Output);
+        }
+
+        Assert.IsGreaterThan(20, server.Status.Accepted);
+        Assert.IsTrue(await server.BecomesAsync(s => s.NativeSessionsFreed == s.NativeSessionsCreated), server.Status.ToString());
+    }
+
+    [TestMethod]
     public async Task Stopping_the_server_ends_sessions_in_order()
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());
@@ -103,6 +124,29 @@ public sealed class LifetimeTests
         await stop.CancelAsync();
         await running;
         Assert.AreEqual((3, 3, 2), (first.Length, second.Length, first.Intersect(second).Count()));
+    }
+
+    // Connects, says something or garbage, and resets instead of closing.
+    private static async Task ResetAsync(ServerFixture server, CancellationToken done)
+    {
+        var random = new Random(7);
+        while (!done.IsCancellationRequested)
+        {
+            using System.Net.Sockets.Socket socket = await server.ConnectAsync();
+            byte[] noise = new byte[random.Next(2000)];
+            random.NextBytes(noise);
+            byte[] hello = random.Next(2) == 0 ? [.. "SSH-2.0-noise\r\n"u8, .. noise] : noise;
+            try
+            {
+                await socket.SendAsync(hello, CancellationToken.None);
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // Garbage was answered by a reset already.
+            }
+
+            socket.LingerState = new System.Net.Sockets.LingerOption(enable: true, seconds: 0);
+        }
     }
 
     private static async Task<string[]> ScanAsync(int port)

@@ -33,10 +33,12 @@ internal sealed class ServerFixture : IAsyncDisposable
         _users = new LocalUsersAuthenticator([withKey with { Password = hash }], TimeProvider.System, CheapIterations);
         var options = new SshServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, 0), new IPEndPoint(IPAddress.IPv6Loopback, 0)], Limits = limits };
         HostKeys = new DirectoryHostKeys(s_hostKeys.Value, NullLogger.Instance);
-        Transport = new SshServerTransport(options, authenticator ?? _users, HostKeys, TimeProvider.System, NullLogger<SshServerTransport>.Instance);
+        Transport = new SshServerTransport(options, authenticator ?? _users, HostKeys, TimeProvider.System, Logger);
     }
 
     public SshServerTransport Transport { get; }
+
+    public MemoryLogger Logger { get; } = new();
 
     public DirectoryHostKeys HostKeys { get; }
 
