@@ -3,6 +3,7 @@ using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
+using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -16,7 +17,7 @@ internal static class DataReply
         if (mode is WithDefaultsMode.ReportAll or WithDefaultsMode.ReportAllTagged)
         {
             // Defaults come first, so that a filter sees them and nothing is added that it did not select.
-            tree = tree.With(DefaultView.WithDefaults(tree.Root, null, configOnly, []));
+            tree = tree.With(DefaultView.WithDefaults(tree.Root, WhenConditions.For(tree), configOnly, []));
             options = options with { HasDefaults = true };
         }
 

@@ -182,7 +182,7 @@ internal abstract class DataParser(SchemaContext context, ReadOptions options, I
     }
 
     protected void ReportValue(InstanceStep step, TypeViolation violation)
-        => Report(Frame, step, "invalid-value", violation.ErrorAppTag, violation.Message, Info("bad-element", step.Schema.Name));
+        => Report(Frame, step, "invalid-value", violation.ErrorAppTag, violation.Message, Info("bad-element", step.Schema.Name), violation.IsFromModule);
 
     /// <summary>Reports a name that is not there: unknown-namespace when no implemented module has the namespace, else unknown-element.</summary>
     protected void ReportUnknown(string @namespace, string name)

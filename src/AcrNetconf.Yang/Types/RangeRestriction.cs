@@ -31,5 +31,5 @@ public sealed record RangeRestriction(string Text, ImmutableArray<RangeInterval>
         return false;
     }
 
-    internal TypeViolation Violation(string ownMessage) => new(ErrorMessage ?? ownMessage, ErrorAppTag);
+    internal TypeViolation Violation(string ownMessage) => new(ErrorMessage ?? ownMessage, ErrorAppTag) { IsFromModule = ErrorMessage is not null };
 }

@@ -42,7 +42,7 @@ public sealed class StringType : YangType
             {
                 violation = new(
                     pattern.ErrorMessage ?? $"\"{text}\" {(pattern.IsInverted ? "matches the excluded" : "does not match the")} pattern {pattern.Pattern.Text}",
-                    pattern.ErrorAppTag);
+                    pattern.ErrorAppTag) { IsFromModule = pattern.ErrorMessage is not null };
                 return false;
             }
         }
