@@ -112,7 +112,7 @@ public sealed class BuiltInTypeTests
     {
         var (compiled, _) = Compile(type);
         Assert.IsFalse(compiled.TryParse(text, null, out _, out var violation));
-        Assert.AreEqual(new TypeViolation("no", "tag"), violation);
+        Assert.AreEqual(new TypeViolation("no", "tag") { IsFromModule = true }, violation);
     }
 
     [TestMethod]
