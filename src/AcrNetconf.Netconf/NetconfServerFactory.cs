@@ -30,8 +30,11 @@ public static class NetconfServerFactory
         var capabilities = new CapabilitySet(schema, options);
         var events = new EventStream(options.ReplayEvents, services.Time);
         var subscriptions = new SubscriptionTable(events);
-        var access = new FullAccess();
-        var state = new OperationalState(StateSources(services, sessions, capabilities, events));
+        var nacm = IsServed(schema, "ietf-netconf-acm") ? new NacmAccess(services.Stores) : null;
+        services.Coordinator.Guard = nacm;
+        IAccessControl access = nacm is null ? new FullAccess() : nacm;
+        var sources = StateSources(services, sessions, capabilities, events);
+        var state = new OperationalState(nacm is null ? sources : sources.Add(nacm));
         var server = new ServerContext(
             options, services.Stores, services.Coordinator, services.Features, sessions, capabilities, access, state, services.Time, services.Logger);
         var observer = new BaseNotifications(schema, events, subscriptions);

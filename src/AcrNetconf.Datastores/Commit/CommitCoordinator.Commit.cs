@@ -18,6 +18,11 @@ public sealed partial class CommitCoordinator
         }
 
         var now = _stores.Current;
+        if (Refused(origin, DataDiff.Between(now.Running, now.Candidate)) is { IsEmpty: false } refused)
+        {
+            return refused;
+        }
+
         var violations = ModelChecks.Validate(now.Running, now.Candidate);
         if (!violations.IsEmpty)
         {

@@ -24,7 +24,14 @@ public sealed partial class CommitCoordinator
             return edited.Errors;
         }
 
-        var normalised = Normaliser.Normalise(DataDiff.Between(before, edited.Tree)).Tree;
+        // What normalisation adds is our doing, not the user's: only the edit itself is asked about.
+        var change = DataDiff.Between(before, edited.Tree);
+        if (Refused(origin, change) is { IsEmpty: false } refused)
+        {
+            return refused;
+        }
+
+        var normalised = Normaliser.Normalise(change).Tree;
         return request.Target == DatastoreName.Running
             ? await WriteRunning(origin, request, normalised, edited.Errors)
             : WriteCandidate(origin, request, normalised, edited.Errors);
@@ -63,6 +70,12 @@ public sealed partial class CommitCoordinator
             return [inUse];
         }
 
+        var now = _stores.Current;
+        if (Refused(origin, DataDiff.Between(target == DatastoreName.Running ? now.Running : now.Candidate, content)) is { IsEmpty: false } refused)
+        {
+            return refused;
+        }
+
         if (target == DatastoreName.Candidate)
         {
             SetCandidate(origin, content);
@@ -94,4 +107,6 @@ public sealed partial class CommitCoordinator
         var same = ReferenceEquals(edited, now.Running) || DataDiff.Between(now.Running, edited).IsEmpty;
         _stores.Publish(now with { Candidate = same ? now.Running : edited, CandidateEditor = same ? null : origin });
     }
+
+    private ImmutableArray<Violation> Refused(RequestOrigin origin, DataDiff change) => Guard is null ? [] : Guard.Check(origin, change);
 }

@@ -52,6 +52,9 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         _nothing = DataTree.Empty(stores.Schema);
     }
 
+    /// <summary>Asked about every change a user makes; null allows all. Set before <see cref="StartAsync"/>.</summary>
+    public IWriteGuard? Guard { get; set; }
+
     /// <summary>Adds an observer; call before <see cref="StartAsync"/>.</summary>
     public void Observe(ICommitObserver observer) => _observers = _observers.Add(observer);
 

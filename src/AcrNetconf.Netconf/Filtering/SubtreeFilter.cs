@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Filtering;
 
@@ -52,9 +53,9 @@ internal sealed class SubtreeFilter : DataFilter
         var selected = new SortedDictionary<int, DataNode>();
         foreach (var match in set.Matches)
         {
-            foreach (var (schema, _) in match.Alternatives)
+            foreach (var (schema, value) in match.Alternatives)
             {
-                AddChild(branch, schema, selected);
+                AddMatch(branch, schema, value, selected);
             }
         }
 
@@ -79,6 +80,23 @@ internal sealed class SubtreeFilter : DataFilter
         return selected.Count == branch.Count && selected.Values.All(n => ReferenceEquals(n, branch.Find(n.Schema)))
             ? branch
             : branch.WithChildren(selected.Values.ToArray());
+    }
+
+    /// <summary>A matched leaf is part of the result; of a leaf-list only the values matched are (RFC 6241 §6.2.5).</summary>
+    private static void AddMatch(DataBranch branch, SchemaNode schema, YangValue value, SortedDictionary<int, DataNode> selected)
+    {
+        if (schema is LeafListSchema leafList && branch.Find(leafList) is { } values)
+        {
+            var known = selected.GetValueOrDefault(schema.Ordinal) as LeafListNode ?? LeafListNode.Empty(leafList);
+            if (values.Contains(value) && !known.Contains(value))
+            {
+                selected[schema.Ordinal] = known.With(value);
+            }
+        }
+        else
+        {
+            AddChild(branch, schema, selected);
+        }
     }
 
     private static void AddChild(DataBranch branch, SchemaNode schema, SortedDictionary<int, DataNode> selected)

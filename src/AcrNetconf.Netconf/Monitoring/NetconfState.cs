@@ -16,6 +16,7 @@ internal sealed class NetconfState : IStateSource
     private readonly DateTimeOffset _started;
     private readonly ContainerSchema _top;
     private readonly DataBranch _unchanging;
+    private readonly bool _hasToken;
 
     public NetconfState(DatastoreSet stores, SessionRegistry sessions, CapabilitySet capabilities, TimeProvider time)
     {
@@ -25,6 +26,7 @@ internal sealed class NetconfState : IStateSource
         _top = (ContainerSchema?)stores.Schema.Root.FindDataChild(NetconfNames.Monitoring, "netconf-state")
             ?? throw new ArgumentException("the schema has no ietf-netconf-monitoring", nameof(stores));
         _unchanging = Unchanging(stores.Schema, _top, capabilities);
+        _hasToken = stores.Schema.FindModule("tailf-netconf-monitoring") is { IsImplemented: true };
         Provides = [_top];
     }
 
@@ -82,14 +84,22 @@ internal sealed class NetconfState : IStateSource
     {
         var stores = _stores.Current;
         state.Enter("datastores");
-        AddDatastore(state, "running", stores.RunningLock);
-        AddDatastore(state, "candidate", stores.CandidateLock);
+        AddDatastore(state, "running", stores.RunningLock, TransactionId(stores));
+        AddDatastore(state, "candidate", stores.CandidateLock, null);
         state.Exit();
     }
 
-    private static void AddDatastore(TreeBuilder state, string name, DatastoreLock? held)
+    /// <summary>The change token of running: the number of its last commit, which no other change of anything moves.</summary>
+    internal static string TransactionId(DatastoreSnapshot stores) => $"commit-{stores.CommitId.ToString(CultureInfo.InvariantCulture)}";
+
+    private void AddDatastore(TreeBuilder state, string name, DatastoreLock? held, string? token)
     {
         state.Enter("datastore").Leaf("name", name);
+        if (_hasToken && token is not null)
+        {
+            state.Leaf("tailf-netconf-monitoring", "transaction-id", token);
+        }
+
         if (held is not null)
         {
             state.Enter("locks").Enter("global-lock")

@@ -16,7 +16,7 @@ internal sealed class CommitOperation() : Operation("commit")
             request = parameters switch
             {
                 { Name: "confirmed", IsOwn: true } => request with { Confirmed = parameters.ReadPresence() },
-                { Name: "confirm-timeout", IsOwn: true } => request with { TimeoutSeconds = parameters.ReadPositive("seconds") ?? 0 },
+                { Name: "confirm-timeout", IsOwn: true } => request with { TimeoutSeconds = parameters.ReadPositive("a whole number of seconds") ?? 0 },
                 { Name: "persist", IsOwn: true } => request with { Persist = parameters.ReadText() },
                 { Name: "persist-id", IsOwn: true } => request with { PersistId = parameters.ReadText() },
                 _ => Skip(parameters, request),

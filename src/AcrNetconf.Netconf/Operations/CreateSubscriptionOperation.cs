@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using AcrNetconf.Netconf.Filtering;
+using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Rpc;
 
@@ -57,7 +58,7 @@ internal sealed class CreateSubscriptionOperation(EventStream events, Subscripti
     {
         if (start > now)
         {
-            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "startTime", $"create-subscription: startTime {start:O} is in the future"));
+            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "startTime", $"create-subscription: startTime {Text(start)} is in the future"));
         }
 
         if (stop is not null && start is null)
@@ -67,7 +68,7 @@ internal sealed class CreateSubscriptionOperation(EventStream events, Subscripti
 
         if (stop < start)
         {
-            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "stopTime", $"create-subscription: stopTime {stop:O} is before startTime {start:O}"));
+            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "stopTime", $"create-subscription: stopTime {Text(stop)} is before startTime {Text(start)}"));
         }
 
         if (start is not null && !events.HasReplay)
@@ -75,6 +76,8 @@ internal sealed class CreateSubscriptionOperation(EventStream events, Subscripti
             parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "create-subscription: this server keeps no events for replay"));
         }
     }
+
+    private static string Text(DateTimeOffset? time) => time is { } given ? NetconfState.Text(given) : "";
 
     private static DateTimeOffset? ReadTime(ParameterReader parameters)
     {

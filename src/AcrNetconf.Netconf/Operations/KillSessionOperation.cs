@@ -18,7 +18,7 @@ internal sealed class KillSessionOperation() : Operation("kill-session")
             if (parameters is { Name: "session-id", IsOwn: true })
             {
                 given = true;
-                id = parameters.ReadPositive("sessions");
+                id = parameters.ReadPositive("a session number");
             }
             else
             {

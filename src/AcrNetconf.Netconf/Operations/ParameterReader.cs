@@ -133,9 +133,9 @@ internal sealed class ParameterReader
         return null;
     }
 
-    /// <summary>A whole number of seconds or a session number; null and an error for anything else.</summary>
-    /// <param name="unit">What the number counts, for the message, e.g. <c>seconds</c>.</param>
-    public uint? ReadPositive(string unit)
+    /// <summary>A whole number from 1 up; null and an error for anything else.</summary>
+    /// <param name="number">What it is, for the message, e.g. <c>a whole number of seconds</c>.</param>
+    public uint? ReadPositive(string number)
     {
         var name = Name;
         var text = ReadText();
@@ -144,7 +144,7 @@ internal sealed class ParameterReader
             return value;
         }
 
-        Report(RpcError.InvalidValue(ErrorType.Protocol, $"{name} must be a whole number of {unit}, 1 to {uint.MaxValue}, got {text}"), name);
+        Report(RpcError.InvalidValue(ErrorType.Protocol, $"{name} must be {number}, 1 to {uint.MaxValue}, got {text}"), name);
         return null;
     }
 
@@ -162,10 +162,7 @@ internal sealed class ParameterReader
 
     /// <summary>Reports a mandatory parameter that is not there.</summary>
     public void Missing(string name)
-        => _errors.Add(RpcError.MissingElement(ErrorType.Protocol, name, $"{_operation}: {name} is missing") with
-        {
-            Path = ErrorPaths.ForParameter(_operation, name),
-        });
+        => Report(RpcError.MissingElement(ErrorType.Protocol, name, $"{_operation}: {name} is missing"), name);
 
     /// <summary>Reports an error about a parameter.</summary>
     public void Report(RpcError error, string? parameter = null)

@@ -54,7 +54,9 @@ internal static class RpcReader
 
     /// <summary>What a peer is told about a message that is no XML or no acceptable XML.</summary>
     public static RpcError Malformed(XmlException exception)
-        => RpcError.MalformedMessage($"The message cannot be parsed: {exception.Message}");
+        => RpcError.MalformedMessage(exception.Message.Contains("DTD", StringComparison.Ordinal)
+            ? "The message has a document type declaration, which is not accepted"
+            : $"The message cannot be parsed: {exception.Message}");
 
     private static RpcError? CheckEnvelope(XmlReader reader)
     {

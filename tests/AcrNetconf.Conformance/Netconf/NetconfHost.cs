@@ -1,0 +1,99 @@
+using System.Text.Json;
+using AcrNetconf.Datastores;
+using AcrNetconf.Datastores.Commit;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Netconf;
+using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.UnitTests.Netconf.Fakes;
+using AcrNetconf.Yang.Schema;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace AcrNetconf.Conformance.Netconf;
+
+/// <summary>A whole server without sockets: real modules, real datastores, a clock that stands still.</summary>
+internal sealed class NetconfHost : IAsyncDisposable
+{
+    private static readonly Lazy<SchemaContext> Compiled = new(Compile);
+
+    private readonly CommitCoordinator _coordinator;
+
+    private NetconfHost(NetconfOptions options)
+    {
+        var features = new FeatureBuilder(Schema);
+        new TestFeature().Register(features);
+        var catalog = features.Build();
+        Stores = new DatastoreSet(Schema);
+        _coordinator = new CommitCoordinator(Stores, catalog, new MemoryCommitLog(), Time, NullLogger.Instance);
+        Server = NetconfServerFactory.Create(new NetconfServices(Stores, _coordinator, catalog, Time, NullLogger.Instance), options);
+    }
+
+    public static SchemaContext Schema => Compiled.Value;
+
+    public DatastoreSet Stores { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero));
+
+    public NetconfServer Server { get; }
+
+    /// <summary>The repository, found from where the tests run.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    public static async Task<NetconfHost> StartAsync(NetconfOptions? options = null)
+    {
+        var host = new NetconfHost(options ?? new NetconfOptions());
+        Assert.IsEmpty(await host._coordinator.StartAsync(null));
+        return host;
+    }
+
+    /// <summary>A session with hellos exchanged.</summary>
+    public async Task<PipeChannel> ConnectAsync(string user = "operator", bool isRecovery = false)
+    {
+        var channel = new PipeChannel(user);
+        channel = new PipeChannel(user) { Peer = channel.Peer with { IsRecovery = isRecovery } };
+        _ = Server.OnSessionAsync(channel);
+        await channel.ReceiveAsync(NetconfText.End);
+        await channel.SendAsync(NetconfText.Hello11 + NetconfText.End);
+        await channel.SendAsync(NetconfText.Chunk(NetconfText.Rpc("<get><filter/></get>", "hello")));
+        await channel.ReceiveAsync(NetconfText.EndOfChunks);
+        return channel;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.StopAsync();
+        await _coordinator.DisposeAsync();
+    }
+
+    private static SchemaContext Compile()
+    {
+        var yang = Path.Combine(Repository, "yang");
+        var builder = new SchemaContextBuilder(new DirectoryModuleSource(yang, Path.Combine(yang, "ietf"), Path.Combine(Repository, "tests/AcrNetconf.Conformance/Netconf")));
+        using var library = JsonDocument.Parse(File.ReadAllText(Path.Combine(yang, "library.json")));
+        foreach (var module in library.RootElement.GetProperty("modules").EnumerateArray())
+        {
+            if (module.GetProperty("conformance").GetString() == "implement")
+            {
+                var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
+                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!)) : null;
+                builder.Implement(module.GetProperty("name").GetString()!, revision, features);
+            }
+        }
+
+        var compilation = builder.Implement("acr-test", null, FeatureSelection.None).Compile();
+        return compilation.Context ?? throw new InvalidOperationException(string.Join('\n', compilation.Diagnostics));
+    }
+
+    private static string FindRepository()
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, "yang/library.json")))
+            {
+                return directory.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the tests do not run inside the repository");
+    }
+}
