@@ -6,8 +6,8 @@ public sealed record ServoSettings
     /// <summary>What is recovered. Default one-way.</summary>
     public ServoMode Mode { get; init; } = ServoMode.OneWay;
 
-    /// <summary>Largest steering magnitude in ppb, 1..1,000,000. Default 10,000 (10 ppm).</summary>
-    public double MaximumFrequencyPpb { get; init; } = 10_000;
+    /// <summary>Largest steering magnitude in ppb, 1..1,000,000. Default 100,000 (100 ppm).</summary>
+    public double MaximumFrequencyPpb { get; init; } = 100_000;
 
     /// <summary>Longest estimation window in seconds, or null for automatic (matched to the oscillator).</summary>
     public int? WindowSeconds { get; init; }
