@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AcrNetconf.Lab.Commands;
 using AcrNetconf.Lab.Grandmaster;
 
 namespace AcrNetconf.Lab;
@@ -11,6 +12,7 @@ internal static class Program
         var root = new RootCommand("PTP laboratory: grandmasters, simulation, measurement.")
         {
             GrandmasterCommand.Create(),
+            SimCommand.Create(),
         };
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

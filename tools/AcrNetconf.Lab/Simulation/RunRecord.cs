@@ -1,0 +1,19 @@
+using AcrNetconf.Ptp.Servo;
+
+namespace AcrNetconf.Lab.Simulation;
+
+/// <summary>What one run left behind, once a second.</summary>
+/// <param name="TimeError">Steered clock minus true time, nanoseconds, at each second.</param>
+/// <param name="FrequencyError">Frequency of the steered clock minus true, ppb.</param>
+/// <param name="States">Servo state.</param>
+/// <param name="Uncertainty">What the servo said of its own frequency, ppb; NaN before it said anything.</param>
+/// <param name="Samples">Samples fed.</param>
+internal sealed record RunRecord(double[] TimeError, float[] FrequencyError, ServoState[] States, float[] Uncertainty, long Samples)
+{
+    /// <summary>First second in <paramref name="state"/>, or null.</summary>
+    public int? FirstSecondIn(ServoState state)
+    {
+        int index = Array.IndexOf(States, state);
+        return index < 0 ? null : index;
+    }
+}
