@@ -55,6 +55,11 @@ internal sealed class SchemaCompiler
 
         Define();
         BuildAll();
+        if (_session.IsTooLarge)
+        {
+            return Finish(new(new YangModule("", "", "", null, isVersion11: true, "")));
+        }
+
         var root = Materialise(out var made);
         new LeafRefPass(_session, root).Resolve(made);
         new NodeChecks(_session).Check(made);

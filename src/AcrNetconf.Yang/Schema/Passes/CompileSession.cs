@@ -7,7 +7,7 @@ namespace AcrNetconf.Yang.Schema.Passes;
 internal sealed class CompileSession
 {
     /// <summary>Groupings can double a schema at every level; beyond this a module set is refused.</summary>
-    public const int MaxNodes = 2_000_000;
+    public const int MaxNodes = 1_000_000;
 
     /// <summary>Deepest schema tree; groupings may nest deeper than any text.</summary>
     public const int MaxDepth = 500;
@@ -21,6 +21,9 @@ internal sealed class CompileSession
     public int ErrorCount { get; private set; }
 
     public int NodeCount { get; set; }
+
+    /// <summary>True when the schema has outgrown <see cref="MaxNodes"/>; nothing worthwhile can follow.</summary>
+    public bool IsTooLarge => NodeCount > MaxNodes;
 
     /// <summary>Silences findings: for a second look at something already reported.</summary>
     public bool IsSilent { get; set; }

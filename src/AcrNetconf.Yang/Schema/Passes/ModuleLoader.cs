@@ -128,7 +128,7 @@ internal sealed class ModuleLoader(IModuleSource source, CompileSession session,
         {
             if (child is { Kind: YangKeyword.Revision, Argument: { } date } && !(seen ??= []).Add(date))
             {
-                session.Error("duplicate-revision", child, $"revision {date} is listed twice", "RFC 7950 §7.1.9");
+                session.Warn("duplicate-revision", child, $"revision {date} is listed twice", "RFC 7950 §7.1.9"); // unusual, but no sentence forbids it
             }
         }
     }

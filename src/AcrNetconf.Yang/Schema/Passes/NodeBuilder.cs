@@ -231,7 +231,7 @@ internal sealed class NodeBuilder(CompileSession session, FeaturePass features, 
     private void Uses(Statement statement, DefinitionScope scope, NodeDraft parent, ModuleDraft module)
     {
         var unit = scope.Unit;
-        if (FindGrouping(statement, scope, parent) is not { } grouping)
+        if (session.IsTooLarge || FindGrouping(statement, scope, parent) is not { } grouping)
         {
             return;
         }
