@@ -10,7 +10,7 @@ namespace AcrNetconf.Ssh.Sessions;
 /// <summary>One channel: two bounded pipes between libssh and a NETCONF session.</summary>
 /// <remarks>
 /// <code>
-///   libssh window 1.3 MB ──Read──▶ inbound pipe 256 KiB ──▶ session
+///   libssh window 1.3 MB ──Read──▶ inbound pipe 256 KiB + one window ──▶ session
 ///   libssh, kernel ◀──Write── outbound pipe 256 KiB ◀────── session
 /// </code>
 /// Members called by the connection run inside its turns; <see cref="INetconfChannel"/> members may be called from anywhere. When the inbound pipe is
@@ -21,7 +21,7 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
 {
     private const int PipeBytes = 256 * 1024;
     private const int SegmentBytes = 64 * 1024;
-    private const int ReadBytes = 16 * 1024;
+    private const int ReadBytes = 64 * 1024;
     private const int WriteBytes = 64 * 1024;
     private const int MaxWritesPerTurn = 64;
     private const int MaxUnread = 4 * 1024 * 1024;
@@ -199,18 +199,30 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
                 return;
             }
 
-            int count = _native.Read(_in.Writer.GetSpan(Math.Min(waiting, ReadBytes)));
+            TakeAll(waiting);
+            _flush = _in.Writer.FlushAsync().AsTask();
+            if (!_flush.IsCompleted)
+            {
+                _flush.GetAwaiter().UnsafeOnCompleted(_signal);
+            }
+        }
+    }
+
+    // libssh opens the window fully again on a read, whatever it still holds. Read in sips, a fast peer would pile up megabytes here;
+    // read to the end each time, at most one window waits here while the pipe is full, and at most one more in the pipe.
+    private void TakeAll(int waiting)
+    {
+        while (waiting > 0)
+        {
+            int wanted = Math.Min(waiting, ReadBytes);
+            int count = _native.Read(_in.Writer.GetSpan(wanted)[..wanted]);
             if (count == 0)
             {
                 return;
             }
 
             _in.Writer.Advance(count);
-            _flush = _in.Writer.FlushAsync().AsTask();
-            if (!_flush.IsCompleted)
-            {
-                _flush.GetAwaiter().UnsafeOnCompleted(_signal);
-            }
+            waiting -= count;
         }
     }
 

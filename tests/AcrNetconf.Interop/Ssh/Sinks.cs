@@ -77,3 +77,28 @@ internal sealed class WatchSink : INetconfSessionSink
         await gone.Task;
     }
 }
+
+/// <summary>Reads a little at a time with pauses; counts what it got and ends with its input.</summary>
+internal sealed class SipSink(int sip) : INetconfSessionSink
+{
+    private long _taken;
+
+    public long Taken => Volatile.Read(ref _taken);
+
+    public async Task OnSessionAsync(INetconfChannel channel)
+    {
+        while (true)
+        {
+            ReadResult read = await channel.Pipe.Input.ReadAsync();
+            long count = Math.Min(sip, read.Buffer.Length);
+            Interlocked.Add(ref _taken, count);
+            channel.Pipe.Input.AdvanceTo(read.Buffer.GetPosition(count));
+            if (read.IsCompleted && count == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(1);
+        }
+    }
+}

@@ -57,6 +57,16 @@ public sealed class TransferTests
         await peer.WaitForExitAsync();
     }
 
+    [TestMethod]
+    public async Task Session_that_reads_in_sips_gets_every_byte()
+    {
+        // The client is many times faster: a window that grew with every sip would let it pile up what the session has not read.
+        var sink = new SipSink(24 * 1024);
+        await using ServerFixture server = await ServerFixture.StartAsync(sink);
+        ToolResult result = await Tool.RunAsync("ssh", server.OpenSshArguments(), new byte[16 * Megabyte]);
+        Assert.AreEqual((0, 16L * Megabyte), (result.Code, sink.Taken), $"{result.Errors} {server.Logger}");
+    }
+
     private static async Task<long> SettleAsync(Func<long> value)
     {
         long last = -1;
