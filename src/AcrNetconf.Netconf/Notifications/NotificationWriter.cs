@@ -32,7 +32,6 @@ internal static class NotificationWriter
 
     private static void Start(ArrayBufferWriter<byte> output, DateTimeOffset time)
     {
-        AsciiXml.Raw(output, RpcReplyWriter.Declaration);
         AsciiXml.Raw(output, "<notification xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\">"u8);
         AsciiXml.Element(output, "eventTime", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
     }

@@ -10,6 +10,11 @@ internal sealed class GuardedXmlReader(XmlReader inner, int maxDepth) : XmlReade
 {
     private bool _disposed;
 
+    /// <summary>Name of the second child of the document element, once it was met.</summary>
+    public string? SecondChild { get; private set; }
+
+    private int ChildrenOfRoot { get; set; }
+
     public override int AttributeCount => inner.AttributeCount;
 
     public override string BaseURI => inner.BaseURI;
@@ -42,6 +47,11 @@ internal sealed class GuardedXmlReader(XmlReader inner, int maxDepth) : XmlReade
     public override bool Read()
     {
         var any = Decode(static reader => reader.Read());
+        if (inner.Depth == 1 && inner.NodeType == XmlNodeType.Element && ++ChildrenOfRoot == 2)
+        {
+            SecondChild = inner.LocalName;
+        }
+
         return !any || inner.Depth <= maxDepth
             ? any
             : throw new XmlException($"Elements nest deeper than the {maxDepth} levels accepted here.", null, LineNumber, LinePosition);

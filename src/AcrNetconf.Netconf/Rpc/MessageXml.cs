@@ -9,7 +9,7 @@ internal static class MessageXml
 {
     /// <summary>A reader positioned on the document element.</summary>
     /// <exception cref="XmlException">The bytes are not an acceptable document; the message is one line for the peer.</exception>
-    public static XmlReader Open(ReadOnlyMemory<byte> message, int maxDepth)
+    public static GuardedXmlReader Open(ReadOnlyMemory<byte> message, int maxDepth)
     {
         if (message.IsEmpty)
         {

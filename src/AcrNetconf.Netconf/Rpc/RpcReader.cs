@@ -23,7 +23,7 @@ internal static class RpcReader
     {
         attributes = [];
         request = null;
-        XmlReader? reader = null;
+        GuardedXmlReader? reader = null;
         try
         {
             reader = MessageXml.Open(message, maxDepth);

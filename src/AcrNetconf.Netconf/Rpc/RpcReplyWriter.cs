@@ -5,15 +5,12 @@ using AcrNetconf.Yang.Validation;
 namespace AcrNetconf.Netconf.Rpc;
 
 /// <summary>Writes rpc-reply documents: default namespace, no prefixes, ASCII only (RFC 6241 §4.2, §4.3).</summary>
+/// <remarks>No XML declaration, which RFC 6241 §3 leaves to the sender: one client in use hands replies as text to a parser that refuses it.</remarks>
 internal static class RpcReplyWriter
 {
-    /// <summary>The declaration exactly as clients strip it.</summary>
-    public static ReadOnlySpan<byte> Declaration => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8;
-
     /// <summary>Writes a whole reply with all attributes of the request.</summary>
     public static void Write(IBufferWriter<byte> output, ImmutableArray<RpcAttribute> attributes, RpcReply reply)
     {
-        AsciiXml.Raw(output, Declaration);
         AsciiXml.Raw(output, "<rpc-reply xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\""u8);
         WriteAttributes(output, attributes);
         AsciiXml.Raw(output, ">"u8);

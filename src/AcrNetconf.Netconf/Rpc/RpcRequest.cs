@@ -7,10 +7,12 @@ namespace AcrNetconf.Netconf.Rpc;
 /// <remarks>The reader is valid until the request is disposed, which the session does after the reply.</remarks>
 public sealed class RpcRequest : IDisposable
 {
-    internal RpcRequest(ImmutableArray<RpcAttribute> attributes, XmlReader body)
+    private readonly GuardedXmlReader _reader;
+
+    internal RpcRequest(ImmutableArray<RpcAttribute> attributes, GuardedXmlReader body)
     {
         Attributes = attributes;
-        Body = body;
+        _reader = body;
         Namespace = body.NamespaceURI;
         Name = body.LocalName;
     }
@@ -25,34 +27,22 @@ public sealed class RpcRequest : IDisposable
     public string Name { get; }
 
     /// <summary>Stands on the start of the operation element when the operation gets it.</summary>
-    public XmlReader Body { get; }
+    public XmlReader Body => _reader;
 
     /// <summary>Reads past the operation to the end of the document, so that a fault anywhere in the message is found before it has any effect.</summary>
     /// <returns>An error when something follows the operation.</returns>
     /// <exception cref="XmlException">The rest is not well formed.</exception>
     internal RpcError? ReadToEnd()
     {
-        while (Body.Depth > 1 || (Body.Depth == 1 && !IsEndOfOperation()))
-        {
-            if (!Body.Read())
-            {
-                return null;
-            }
-        }
-
         while (Body.Read())
         {
-            if (Body.NodeType == XmlNodeType.Element)
-            {
-                return RpcError.UnknownElement(ErrorType.Rpc, Body.LocalName, $"rpc: a message carries one operation, found {Body.LocalName} after {Name}");
-            }
+            // Only looking for faults.
         }
 
-        return null;
+        return _reader.SecondChild is { } extra
+            ? RpcError.UnknownElement(ErrorType.Rpc, extra, $"rpc: a message carries one operation, found {extra} after {Name}")
+            : null;
     }
 
     public void Dispose() => Body.Dispose();
-
-    private bool IsEndOfOperation()
-        => Body.NodeType == XmlNodeType.EndElement || (Body.NodeType == XmlNodeType.Element && Body.IsEmptyElement);
 }

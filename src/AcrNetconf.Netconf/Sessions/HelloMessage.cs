@@ -14,6 +14,9 @@ internal sealed record HelloMessage(ImmutableArray<string> Capabilities, uint? S
 {
     private const int MaxCapabilities = 10000;
 
+    /// <summary>The declaration exactly as clients strip it.</summary>
+    private static ReadOnlySpan<byte> Declaration => "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"u8;
+
     /// <summary>Reads a client's hello.</summary>
     /// <param name="message">One message without framing.</param>
     /// <param name="maxDepth">Deepest element nesting accepted.</param>
@@ -49,7 +52,7 @@ internal sealed record HelloMessage(ImmutableArray<string> Capabilities, uint? S
     /// <summary>Writes a server's hello. No white space inside capability elements: clients do not strip it.</summary>
     public void Write(IBufferWriter<byte> output)
     {
-        AsciiXml.Raw(output, RpcReplyWriter.Declaration);
+        AsciiXml.Raw(output, Declaration);
         AsciiXml.Raw(output, "<hello xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\"><capabilities>\n"u8);
         foreach (var capability in Capabilities)
         {

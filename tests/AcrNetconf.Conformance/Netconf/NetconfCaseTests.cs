@@ -98,7 +98,7 @@ public sealed partial class NetconfCaseTests
 
     private static void Check(string file, string reply)
     {
-        Assert.StartsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", reply);
+        Assert.StartsWith("<", reply, "C-03: nothing before the message");
         Assert.IsTrue(reply.All(c => c is >= ' ' and < '\x7f' or '\n' or '\t'), "C-07: ASCII only");
         Assert.IsFalse(Prefixed().IsMatch(reply), "C-18: no prefixes");
         var actual = XElement.Parse(reply).ToString() + "\n";

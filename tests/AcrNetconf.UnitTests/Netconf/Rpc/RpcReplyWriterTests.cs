@@ -9,7 +9,7 @@ namespace AcrNetconf.UnitTests.Netconf.Rpc;
 [TestClass]
 public sealed class RpcReplyWriterTests
 {
-    private const string Start = $"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rpc-reply xmlns=\"{NetconfText.Base}\"";
+    private const string Start = $"<rpc-reply xmlns=\"{NetconfText.Base}\"";
 
     public static IEnumerable<TestDataRow<(string Text, string Written)>> Texts =>
     [
