@@ -47,6 +47,9 @@ public sealed record ContractStatus
 
     public long AcknowledgesReceived { get; init; }
 
+    /// <summary>Times messages past the end of the grant proved a renewal whose answer was lost.</summary>
+    public long ImplicitRenewals { get; init; }
+
     /// <summary>Times the contract ceased to be in force while it was wanted.</summary>
     public long Lapses { get; init; }
 }

@@ -19,11 +19,13 @@ internal sealed class ContractCounters
 
     public long AcknowledgesReceived { get; set; }
 
+    public long ImplicitRenewals { get; set; }
+
     public long Lapses { get; set; }
 
     public void Reset()
     {
         RequestsSent = GrantsReceived = DenialsReceived = Timeouts = 0;
-        CancelsSent = CancelsReceived = AcknowledgesSent = AcknowledgesReceived = Lapses = 0;
+        CancelsSent = CancelsReceived = AcknowledgesSent = AcknowledgesReceived = ImplicitRenewals = Lapses = 0;
     }
 }

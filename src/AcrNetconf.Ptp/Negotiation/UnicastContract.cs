@@ -19,6 +19,8 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     private MonotonicTime _lastTry = new(long.MinValue / 2);
     private MonotonicTime _pauseUntil = MonotonicTime.Never;
     private bool _isAsked;
+    private bool _mayBeRenewed;
+    private bool _isInGrace;
     private bool _answeredThisRound;
     private bool _deniedThisRound;
     private int _shortLives;
@@ -132,6 +134,8 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
         GrantedSeconds = seconds;
         _grantedAt = now;
         _expiry = now + TimeSpan.FromSeconds(seconds);
+        _mayBeRenewed = false;
+        _isInGrace = false;
         double renewAfter = RenewalPolicy.RenewAfterSeconds(seconds, _pace, loss.Probability);
         _renewAt = now + TimeSpan.FromSeconds(renewAfter * (1 - (0.05 * random.NextDouble())));
         _isAsked = false;
@@ -151,6 +155,7 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
         Counters.DenialsReceived++;
         _deniedThisRound = true;
         _isAsked = false;
+        _mayBeRenewed = false;
         return true;
     }
 
@@ -197,6 +202,14 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     /// <summary>A message of this contract arrived.</summary>
     public void OnMessage(MonotonicTime now)
     {
+        if (_isInGrace && IsInForce)
+        {
+            // It came after the end: the server did hear a renewal, and only its grant was lost. It owes us no more than that renewal asked for.
+            _isInGrace = false;
+            _expiry = MonotonicTime.Later(_expiry, _lastTry + TimeSpan.FromSeconds(Request.DurationSeconds));
+            Counters.ImplicitRenewals++;
+        }
+
         if (!IsInForce && IsWanted && IsUsable(now))
         {
             if (State == ContractState.LockedOut)
@@ -211,7 +224,7 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     /// <summary>Runs the clock; says what must be sent now, at most one thing.</summary>
     public ContractSignal Tick(MonotonicTime now)
     {
-        if (IsInForce && now >= _expiry)
+        if (IsInForce && now >= _expiry && !EnterGrace(now))
         {
             if (State == ContractState.Granted)
             {
@@ -262,8 +275,24 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
         CancelsReceived = Counters.CancelsReceived,
         AcknowledgesSent = Counters.AcknowledgesSent,
         AcknowledgesReceived = Counters.AcknowledgesReceived,
+        ImplicitRenewals = Counters.ImplicitRenewals,
         Lapses = Counters.Lapses,
     };
+
+    /// <summary>
+    /// With a renewal unanswered the grant may be what was lost. Two intervals show: messages past the end prove the renewal, silence proves the end.
+    /// </summary>
+    private bool EnterGrace(MonotonicTime now)
+    {
+        if (_isInGrace || !_mayBeRenewed)
+        {
+            return false;
+        }
+
+        _isInGrace = true;
+        _expiry = now + (2 * GrantedInterval.ToTimeSpan()) + TimeSpan.FromSeconds(1);
+        return true;
+    }
 
     private ContractSignal TickRequest(MonotonicTime now)
     {
@@ -292,6 +321,7 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
 
         Tries++;
         _isAsked = true;
+        _mayBeRenewed = true;
         _lastTry = now;
         _nextTry = now + _pace.QueryInterval.ToTimeSpan();
         Counters.RequestsSent++;
@@ -335,6 +365,8 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     private void Void(MonotonicTime now)
     {
         _isAsked = false;
+        _mayBeRenewed = false;
+        _isInGrace = false;
         _expiry = MonotonicTime.Earlier(_expiry, now);
         _renewAt = MonotonicTime.Never;
     }

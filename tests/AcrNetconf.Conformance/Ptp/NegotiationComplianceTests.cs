@@ -10,6 +10,10 @@ namespace AcrNetconf.Conformance.Ptp;
 [TestClass]
 public sealed class NegotiationComplianceTests
 {
+    /// <summary>Five simulated days; ACR_SOAK_SEEDS for more.</summary>
+    public static IEnumerable<int> SoakSeeds() =>
+        Enumerable.Range(11, int.TryParse(Environment.GetEnvironmentVariable("ACR_SOAK_SEEDS"), out int count) ? count : 5);
+
     [TestMethod]
     [DataRow(GrandmasterFaults.MuteSignaling, DisplayName = "silence")]
     [DataRow(GrandmasterFaults.DenyAnnounce, DisplayName = "denial")]
@@ -162,11 +166,30 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
-    [DataRow(11)]
-    [DataRow(12)]
-    [DataRow(13)]
-    [DataRow(14)]
-    [DataRow(15)]
+    public void Grants_that_are_all_lost_do_not_end_what_the_server_still_sends()
+    {
+        PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
+        lab.Run(20);
+        lab.Network.Tap = (from, _, _, bytes) => from == PtpLab.Server1 && (bytes[0] & 15) == (int)MessageType.Signaling ? null : bytes;
+        lab.Run(1000);
+        Assert.AreEqual(0, lab.Server(1).Sync.Lapses + lab.Server(1).Announce.Lapses + lab.Server(1).DelayResp.Lapses);
+        Assert.IsGreaterThan(2, lab.Server(1).Sync.ImplicitRenewals);
+        Assert.AreEqual((byte)1, lab.Status.TraceSource);
+    }
+
+    [TestMethod]
+    public void Requests_that_are_all_lost_end_the_contract_when_the_grant_does()
+    {
+        PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
+        lab.Run(20);
+        lab.Network.Tap = (from, _, _, bytes) => from == PtpLab.Local && (bytes[0] & 15) == (int)MessageType.Signaling ? null : bytes;
+        double seconds = lab.RunUntil(() => !lab.Server(1).Sync.IsInForce, 320);
+        Assert.AreEqual(0, lab.Server(1).Sync.ImplicitRenewals);
+        Assert.AreEqual(281, seconds, 3);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(SoakSeeds))]
     public void No_contract_gap_in_a_day_with_thirty_percent_signalling_loss(int seed)
     {
         TelecomSlaveSettings settings = PtpLab.Profile with
