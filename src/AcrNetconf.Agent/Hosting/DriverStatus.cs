@@ -1,5 +1,6 @@
 using AcrNetconf.Linux;
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Time;
 
 namespace AcrNetconf.Agent.Hosting;
 
@@ -11,6 +12,7 @@ namespace AcrNetconf.Agent.Hosting;
 /// <param name="ExplicitTransmitKeys">True when transmit stamps are matched by our own keys, false by the kernel's counter.</param>
 /// <param name="Socket">Counters of the socket pair.</param>
 /// <param name="QueueDrops">Packets dropped between socket and core.</param>
+/// <param name="TakenAt">Wall-clock time at <see cref="TelecomSlaveStatus.At"/>.</param>
 internal sealed record DriverStatus(
     TelecomSlaveStatus Slave,
     TimestampingPlan Plan,
@@ -18,4 +20,9 @@ internal sealed record DriverStatus(
     double ClockFrequencyPpb,
     bool ExplicitTransmitKeys,
     SocketCounters Socket,
-    long QueueDrops);
+    long QueueDrops,
+    DateTimeOffset TakenAt)
+{
+    /// <summary>A monotonic moment as wall-clock time.</summary>
+    public DateTimeOffset WallClock(MonotonicTime moment) => TakenAt - (Slave.At - moment);
+}

@@ -88,6 +88,12 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
         DriverSettings old = _settings;
         _settings = settings;
         SettingsImpact impact = _slave.OnReconfigured(settings.Slave, now);
+        if (impact != SettingsImpact.Relock && replacement is not null && replacement.Socket.Resource.Key != _resources.Socket.Resource.Key)
+        {
+            // The same settings on another path: what was granted belongs to the old one.
+            _slave.Renegotiate(null, now);
+        }
+
         if (settings.Servo != old.Servo)
         {
             _slave.OnServoReconfigured(settings.Servo);
@@ -285,5 +291,5 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     }
 
     private DriverStatus BuildStatus(MonotonicTime now) => new(
-        _slave.GetStatus(now), _resources.Plan, _clock.Name, _clock.FrequencyPpb, _socket.UsesExplicitKeys, _socket.Counters, _loop.Dropped);
+        _slave.GetStatus(now), _resources.Plan, _clock.Name, _clock.FrequencyPpb, _socket.UsesExplicitKeys, _socket.Counters, _loop.Dropped, _time.GetUtcNow());
 }

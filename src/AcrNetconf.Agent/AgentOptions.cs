@@ -1,0 +1,48 @@
+using System.Net;
+
+namespace AcrNetconf.Agent;
+
+/// <summary>What the command line asks for. Immutable; what belongs in YANG is not here.</summary>
+internal sealed record AgentOptions
+{
+    /// <summary>NETCONF over SSH listeners. Default 127.0.0.1:8830.</summary>
+    public required IReadOnlyList<IPEndPoint> Listen { get; init; }
+
+    /// <summary>Directory of host keys and commit log.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Local users of this run with full access.</summary>
+    public required IReadOnlyList<AgentUser> Users { get; init; }
+
+    /// <summary>Directories searched for further modules.</summary>
+    public required IReadOnlyList<string> ModulePaths { get; init; }
+
+    /// <summary>Further modules served as plain configuration.</summary>
+    public required IReadOnlyList<ServedModule> Modules { get; init; }
+
+    /// <summary>Optional capabilities switched on.</summary>
+    public required IReadOnlyList<string> Capabilities { get; init; }
+
+    /// <summary>Capabilities switched off.</summary>
+    public required IReadOnlyList<string> WithoutCapabilities { get; init; }
+
+    /// <summary>Clock to steer: virtual, system, /dev/ptpN or auto. Default virtual.</summary>
+    public required string Clock { get; init; }
+
+    /// <summary>Overrides timestamping/source auto: auto, hardware or software.</summary>
+    public required string Timestamping { get; init; }
+
+    /// <summary>UDP port of event messages. Default 319.</summary>
+    public required int EventPort { get; init; }
+
+    /// <summary>UDP port of general messages. Default 320.</summary>
+    public required int GeneralPort { get; init; }
+
+    /// <summary>XML configuration that replaces running at start, or null.</summary>
+    public string? LoadFile { get; init; }
+
+    /// <summary>File written when the agent is ready, or null.</summary>
+    public string? ReadyFile { get; init; }
+
+    public required Microsoft.Extensions.Logging.LogLevel LogLevel { get; init; }
+}

@@ -1,0 +1,24 @@
+using AcrNetconf.Datastores.Features;
+
+namespace AcrNetconf.Agent.Features.PtpAdaptive;
+
+/// <summary>The ptp-adaptive module with its three components: timestamping adapter, servo, protocol core.</summary>
+internal sealed class PtpAdaptiveFeature(ClientController client) : IFeature
+{
+    /// <inheritdoc/>
+    public void Register(FeatureBuilder builder)
+    {
+        var model = new PtpAdaptiveModel(builder.Schema);
+
+        // Start order: sockets and clock first, the protocol that needs them last; stopping goes the other way.
+        builder.Implements(PtpAdaptiveModel.ModuleName)
+            .Component(new TimestampingBinding(model, client))
+            .Component(new ServoBinding(model, client))
+            .Component(new ProtocolCoreBinding(model, client))
+            .State(new PtpAdaptiveState(builder.Schema, model, () => client.Driver?.Status));
+        foreach (var handler in ClientOperation.All(builder.Schema, model, client))
+        {
+            builder.Rpc(handler);
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using AcrNetconf.Agent.Features.PtpAdaptive;
+using AcrNetconf.Datastores;
+using AcrNetconf.Datastores.Commit;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Datastores.History;
+using AcrNetconf.Linux;
+using AcrNetconf.Netconf;
+using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Netconf.Transport;
+using AcrNetconf.Ptp.Platform;
+using AcrNetconf.Ssh;
+using AcrNetconf.Ssh.Authentication;
+using AcrNetconf.Ssh.HostKeys;
+using AcrNetconf.Yang.Schema;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AcrNetconf.Agent.Hosting;
+
+/// <summary>Composes the agent, starts it in dependency order and stops it in the reverse.</summary>
+internal sealed partial class AgentService(AgentOptions options, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+{
+    private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
+    private readonly CancellationTokenSource _stop = new();
+    private ClientController? _client;
+    private SqliteCommitLog? _log;
+    private CommitCoordinator? _coordinator;
+    private NetconfServer? _netconf;
+    private SshServerTransport? _transport;
+    private LocalUsersAuthenticator? _authenticator;
+    private Task _serving = Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        PrepareStateDirectory();
+        var schema = ServedSchema.Compile(options.ModulePaths, options.Modules);
+        var stores = new DatastoreSet(schema);
+        var features = ComposeFeatures(schema);
+        _log = OpenLog();
+        _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit"));
+        _netconf = NetconfServerFactory.Create(
+            new NetconfServices(stores, _coordinator, features, time, loggers.CreateLogger("netconf")),
+            new NetconfOptions { WritableRunning = IsOn("writable-running") });
+        var load = options.LoadFile is null ? null : ConfigurationFile.Load(options.LoadFile, schema);
+        var violations = await _coordinator.StartAsync(load);
+        if (!violations.IsEmpty)
+        {
+            throw new StartRefusedException($"{options.LoadFile}: {violations[0].Message}");
+        }
+
+        var endpoints = await ListenAsync(cancellationToken);
+        _serving = _transport!.RunAsync(_netconf, _stop.Token); // ListenAsync made it
+        Announce(endpoints);
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        LogStopping(_logger);
+        if (_netconf is not null)
+        {
+            await _netconf.StopAsync();
+        }
+
+        await _stop.CancelAsync();
+        await _serving;
+        if (_coordinator is not null)
+        {
+            await _coordinator.DisposeAsync();
+        }
+
+        if (_client is not null)
+        {
+            await _client.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_transport is not null)
+        {
+            await _transport.DisposeAsync();
+        }
+
+        if (_coordinator is not null)
+        {
+            await _coordinator.DisposeAsync();
+        }
+
+        if (_client is not null)
+        {
+            await _client.DisposeAsync();
+        }
+
+        _authenticator?.Dispose();
+        _log?.Dispose();
+        _stop.Dispose();
+    }
+
+    private void PrepareStateDirectory()
+    {
+        try
+        {
+            Directory.CreateDirectory(options.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"the state directory {options.StateDirectory} cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    private FeatureCatalog ComposeFeatures(SchemaContext schema)
+    {
+        if (!ClockSelection.TryParse(options.Clock, out var clock))
+        {
+            throw new StartRefusedException($"--clock {options.Clock} is none of virtual, system, auto, /dev/ptpN");
+        }
+
+        var model = new PtpAdaptiveModel(schema);
+        var notifications = new PtpAdaptiveNotifications(schema, model);
+        var source = Enum.Parse<TimestampSource>(options.Timestamping, ignoreCase: true);
+        _client = new ClientController(
+            new ClientPlatform(clock, source, options.EventPort, options.GeneralPort, ClientIdentity.Create(options.StateDirectory)),
+            new SocketLeases(),
+            new ClockLeases(),
+            time,
+            occurrence => OnOccurrence(occurrence, notifications));
+        var builder = new FeatureBuilder(schema);
+        new PtpAdaptiveFeature(_client).Register(builder);
+        var features = builder.Build();
+        var gaps = features.Verify();
+        return gaps.IsEmpty ? features : throw new StartRefusedException($"the model is not implemented completely: {gaps[0]}");
+    }
+
+    private void OnOccurrence(PtpEvent occurrence, PtpAdaptiveNotifications notifications)
+    {
+        LogOccurrence(_logger, EventSentences.Of(occurrence));
+        if (notifications.Build(occurrence) is { } notification)
+        {
+            _netconf?.Events.Publish(notification);
+        }
+    }
+
+    private SqliteCommitLog OpenLog()
+    {
+        try
+        {
+            return SqliteCommitLog.Open(Path.Combine(options.StateDirectory, "commits.db"));
+        }
+        catch (IOException fault)
+        {
+            throw new StartRefusedException(fault.Message, fault);
+        }
+    }
+
+    private async ValueTask<IReadOnlyList<EndPoint>> ListenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _authenticator = new LocalUsersAuthenticator(options.Users.Select(ReadUser), time);
+            _transport = new SshServerTransport(
+                new SshServerOptions { Listen = options.Listen },
+                _authenticator,
+                new DirectoryHostKeys(Path.Combine(options.StateDirectory, "hostkeys"), loggers.CreateLogger("ssh")),
+                time,
+                loggers.CreateLogger<SshServerTransport>());
+            return await _transport.BindAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or FormatException or DllNotFoundException)
+        {
+            throw new StartRefusedException(fault.Message, fault);
+        }
+    }
+
+    private static LocalUser ReadUser(AgentUser user)
+        => user.Password is not null
+            ? LocalUser.WithPassword(user.Name, user.Password)
+            : LocalUser.WithKeys(user.Name, File.ReadLines(user.KeyFile!)); // one of the two is given
+
+    private void Announce(IReadOnlyList<EndPoint> endpoints)
+    {
+        var line = $"acr-netconf ready: {string.Join(", ", endpoints.Select(e => $"ssh {e}"))}";
+        Console.WriteLine(line);
+        if (options.ReadyFile is { } file)
+        {
+            File.WriteAllText(file, line + "\n");
+        }
+    }
+
+    private bool IsOn(string capability) => options.Capabilities.Contains(capability) && !options.WithoutCapabilities.Contains(capability);
+
+    [LoggerMessage(501, LogLevel.Information, "Stopping: sessions are closed and grants cancelled")]
+    private static partial void LogStopping(ILogger logger);
+
+    [LoggerMessage(502, LogLevel.Information, "PTP client: {Occurrence}")]
+    private static partial void LogOccurrence(ILogger logger, string occurrence);
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Syntax;
+
+namespace AcrNetconf.Agent.Hosting;
+
+/// <summary>Compiles what the agent serves: the modules of yang/library.json and those of the command line.</summary>
+internal static class ServedSchema
+{
+    /// <exception cref="StartRefusedException">A module does not compile; names the first error.</exception>
+    public static SchemaContext Compile(IReadOnlyList<string> modulePaths, IReadOnlyList<ServedModule> modules)
+    {
+        var builder = new SchemaContextBuilder(new CombinedModuleSource([new EmbeddedModuleSource(), new DirectoryModuleSource([.. modulePaths])]));
+        foreach (var (name, revision, features) in Library())
+        {
+            builder.Implement(name, revision, Select(features));
+        }
+
+        foreach (var module in modules)
+        {
+            builder.Implement(module.Name, module.Revision, Select(module.Features));
+        }
+
+        var compilation = builder.Compile();
+        return compilation.Context
+            ?? throw new StartRefusedException(compilation.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
+    }
+
+    private static FeatureSelection Select(IReadOnlyList<string>? features) => features is null ? FeatureSelection.All : FeatureSelection.Only([.. features]);
+
+    private static IEnumerable<(string Name, string? Revision, string[]? Features)> Library()
+    {
+        using var stream = typeof(ServedSchema).Assembly.GetManifestResourceStream("yang/library.json")!; // embedded by the build
+        using var document = JsonDocument.Parse(stream);
+        foreach (var module in document.RootElement.GetProperty("modules").EnumerateArray())
+        {
+            if (module.GetProperty("conformance").GetString() == "implement")
+            {
+                yield return (
+                    module.GetProperty("name").GetString()!, // the file is ours
+                    module.TryGetProperty("revision", out var revision) ? revision.GetString() : null,
+                    module.TryGetProperty("features", out var features) ? [.. features.EnumerateArray().Select(f => f.GetString()!)] : null); // the file is ours
+            }
+        }
+    }
+
+    private sealed class CombinedModuleSource(IModuleSource[] sources) : IModuleSource
+    {
+        public ModuleText? Find(string name, string? revision)
+            => sources.Select(s => s.Find(name, revision)).FirstOrDefault(text => text is not null);
+    }
+}
