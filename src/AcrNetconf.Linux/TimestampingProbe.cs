@@ -15,7 +15,8 @@ public static class TimestampingProbe
     {
         foreach ((string device, PtpAddress address) in scope.Run(DeviceCalls.ListAddresses))
         {
-            if (address == local)
+            // Every address of 127.0.0.0/8 is local to the device that carries one of them, configured or not.
+            if (address == local || (address.IsLoopback && local.IsLoopback && local.IsIPv4))
             {
                 return device;
             }

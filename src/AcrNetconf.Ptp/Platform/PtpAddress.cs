@@ -30,6 +30,14 @@ public readonly struct PtpAddress : IEquatable<PtpAddress>
     /// <summary>Octets of the address: 4, 16, or 0 for none.</summary>
     public int Length => _family switch { 4 => 4, 6 => 16, _ => 0 };
 
+    /// <summary>True for 127.0.0.0/8 and ::1.</summary>
+    public bool IsLoopback => _family switch
+    {
+        4 => (_low >> 24) == 127,
+        6 => _high == 0 && _low == 1,
+        _ => false,
+    };
+
     /// <summary>True for addresses PTP unicast can never use as a peer or local address.</summary>
     public bool IsUnspecifiedOrMulticast => _family switch
     {

@@ -1,5 +1,6 @@
 using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Datastores.Features;
+using AcrNetconf.Linux;
 using AcrNetconf.Yang.Data;
 
 namespace AcrNetconf.Agent.Features.PtpAdaptive;
