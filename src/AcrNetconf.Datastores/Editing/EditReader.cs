@@ -26,7 +26,7 @@ public sealed class EditReader
         var elements = XmlDataReader.ReadElements(reader, schema, EditAttributePolicy.Instance);
         var self = new EditReader(schema);
         var nodes = elements.IsValid ? self.Convert(elements.Root.Children, InstancePath.Root) : [];
-        violations = elements.IsValid ? self._violations.ToImmutable() : elements.Violations;
+        violations = elements.IsValid ? self._violations.ToImmutable() : FirstPerNode(elements.Violations);
         return new EditTree(nodes, defaultOperation);
     }
 
@@ -39,6 +39,10 @@ public sealed class EditReader
         var edit = Read(reader, schema, EditOperation.Merge, out var violations);
         return violations.IsEmpty ? edit : throw new InvalidDataException(violations[0].Message);
     }
+
+    /// <summary>One cause, one error: a node with an unusable attribute is not reported for its missing value too.</summary>
+    private static ImmutableArray<Violation> FirstPerNode(ImmutableArray<Violation> violations)
+        => [.. violations.DistinctBy(v => v.Path is null ? (object)v : v.Path.ToString())];
 
     private ImmutableArray<EditNode> Convert(IReadOnlyList<DataElement> elements, InstancePath parent)
     {

@@ -32,6 +32,25 @@ internal sealed class NetworkNamespace : IDisposable
         right.Configure(rightDevice, rightAddresses);
     }
 
+    /// <summary>Makes this namespace a switch: its devices forward to each other, so that a cut on one side is not a lost carrier on the other.</summary>
+    public void Bridge(params string[] devices)
+    {
+        IpInside("link", "add", "bridge0", "type", "bridge");
+        SetLink("bridge0", up: true);
+        foreach (string device in devices)
+        {
+            IpInside("link", "set", device, "master", "bridge0");
+        }
+    }
+
+    /// <summary>Fixes the link-layer address of a neighbour, so that sending to it never fails while the cable is cut (a ptp4l port faults when it does).</summary>
+    public void PinNeighbour(string device, string address, NetworkNamespace neighbour, string neighbourDevice)
+    {
+        string link = Tool.Run("ip", "-n", neighbour.Name, "-o", "link", "show", neighbourDevice).Text;
+        string mac = link.Split("link/ether ", StringSplitOptions.None)[1].Split(' ')[0];
+        IpInside("neighbour", "replace", address, "lladdr", mac, "nud", "permanent", "dev", device);
+    }
+
     /// <summary>Runs <c>ip</c> inside; throws with its words when it fails.</summary>
     public void IpInside(params string[] arguments) => Ip(["-n", Name, .. arguments]);
 
