@@ -17,6 +17,7 @@ public sealed class ConfigurationTests
 
     private static NetworkNamespace s_client = null!; // set by the class initialiser
     private static NetworkNamespace s_server = null!; // set by the class initialiser
+    private static BackgroundProcess s_grandmasters = null!; // set by the class initialiser
     private static AgentProcess s_agent = null!; // set by the class initialiser
 
     [ClassInitialize]
@@ -24,7 +25,9 @@ public sealed class ConfigurationTests
     {
         s_client = NetworkNamespace.Create("c");
         s_server = NetworkNamespace.Create("s");
-        NetworkNamespace.Connect(s_client, "v1", ["10.81.0.1/24"], s_server, "v1s", ["10.81.0.2/24"]);
+        NetworkNamespace.Connect(s_client, "v1", ["10.81.0.1/24"], s_server, "v1s", ["10.81.0.2/24", "10.81.0.3/24"]);
+        s_grandmasters = s_server.Start(Product.Lab, "gm", "--listen", "10.81.0.2", "--listen", "10.81.0.3", "--domain", "4", "--clock-class", "84");
+        Assert.IsTrue(await s_grandmasters.WaitForOutputAsync("ready: 10.81.0.3", TimeSpan.FromSeconds(20)), s_grandmasters.Output);
         s_agent = await AgentProcess.StartAsync(s_client);
     }
 
@@ -32,6 +35,7 @@ public sealed class ConfigurationTests
     public static void Stop()
     {
         s_agent.Dispose();
+        s_grandmasters.Dispose();
         s_server.Dispose();
         s_client.Dispose();
     }

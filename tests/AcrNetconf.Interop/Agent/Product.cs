@@ -7,6 +7,8 @@ internal static class Product
 
     public static string Acr => Find("tools/AcrNetconf.Cli", "acr");
 
+    public static string Lab => Find("tools/AcrNetconf.Lab", "acr-lab");
+
     private static string Find(string project, string name)
     {
         // tests/AcrNetconf.Interop/bin/CONFIGURATION/net10.0/ -> the tree's root and the configuration.
