@@ -6,7 +6,7 @@ namespace AcrNetconf.Netconf.Notifications;
 /// <summary>The NETCONF stream (RFC 5277 §3.2): everything that happens, kept for replay and handed to subscribers in order.</summary>
 /// <remarks>
 /// Thread-safe. Publishing takes a short lock, looks at each subscription and never waits: a subscriber that does not keep up loses its
-/// oldest notifications and is told how many.
+/// oldest notifications and the loss is counted and logged.
 /// </remarks>
 public sealed class EventStream
 {

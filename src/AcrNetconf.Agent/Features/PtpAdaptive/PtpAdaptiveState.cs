@@ -3,6 +3,7 @@ using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Linux;
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Servo;
 using AcrNetconf.Ptp.Wire;
 using AcrNetconf.Yang.Data;
@@ -58,7 +59,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("squelched", slave.IsSquelched)
             .Leaf("source-changes", slave.SourceChanges)
             .Leaf("restarts", slave.Restarts);
-        Servo(builder, slave);
+        Servo(builder, status);
         Clock(builder, status);
         Intervals(builder, slave);
         foreach (var server in slave.Servers)
@@ -71,11 +72,16 @@ internal sealed class PtpAdaptiveState : IStateSource
         return builder.Build();
     }
 
-    private static void Servo(TreeBuilder builder, TelecomSlaveStatus slave)
+    private static void Servo(TreeBuilder builder, DriverStatus status)
     {
+        var slave = status.Slave;
         var servo = slave.Servo;
+
+        // The servo counts on the steered clock; operators want wall-clock time, which the remembered event has.
+        var entered = slave.Transitions.LastOrDefault(t => t.Event is PtpEvent.ServoChanged);
         builder.Enter("servo")
             .Leaf("state", Names.Of(servo.State))
+            .LeafIfAny("since", entered is null ? null : Time(status.WallClock(entered.Event.At)))
             .Leaf("frequency-offset", Ppb(servo.FrequencyPpb))
             .LeafIfAny("frequency-uncertainty", servo.FrequencyUncertaintyPpb is { } uncertainty ? Ppb(uncertainty) : null)
             .LeafIfAny("phase-offset", Text(servo.Offset?.Nanoseconds))
