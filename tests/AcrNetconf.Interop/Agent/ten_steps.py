@@ -4,6 +4,7 @@ usage: ten_steps.py PORT USER PASSWORD LOCAL SERVER1 [SERVER2] [DEVICE-HANDLER]
 """
 import sys
 from ncclient import manager
+from ncclient.xml_ import new_ele
 
 port, user, password, local, *servers = sys.argv[1:]
 handler = "default"
@@ -30,7 +31,8 @@ with manager.connect(host="127.0.0.1", port=int(port), username=user, password=p
         for step in steps:
             m.edit_config(target="candidate", config=f'<config><ptp-adaptive xmlns="{NS}">{step}</ptp-adaptive></config>')
         m.validate(source="candidate")
-        m.commit()
+        # The junos handler's own commit() is an operation only that vendor has.
+        m.dispatch(new_ele("commit")) if handler == "junos" else m.commit()
     reply = m.get_config(source="running")
     # The junos handler has a reply class of its own, without data_xml.
     print(reply.data_xml if handler == "default" else reply)
