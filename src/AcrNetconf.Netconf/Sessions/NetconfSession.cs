@@ -462,8 +462,9 @@ public sealed class NetconfSession
 
         _registry.Remove(this, ending.Reason);
         _outbox?.Writer.TryComplete();
-        if (ending.Reason is SessionEndReason.Timeout or SessionEndReason.Killed or SessionEndReason.Dropped)
+        if (ending.Reason is SessionEndReason.Timeout or SessionEndReason.Killed)
         {
+            // A peer that only ended its input still reads: what was answered reaches it. One that is gone has lost the channel already.
             _channel.Abort(ending.Text);
         }
 

@@ -147,7 +147,7 @@ public sealed class ConfigurationTests
         Assert.AreEqual(before, after.Text, $"{after}\n{s_agent.Output}");
     }
 
-    /// <summary>What one types into <c>ssh -s netconf</c>: base:1.0 framing, the steps in one edit-config, validate, commit.</summary>
+    /// <summary>What one types into <c>ssh -s netconf</c>: base:1.0 framing, the steps in one edit-config, validate, commit, end of input.</summary>
     private static async Task<string> ByHandAsync()
     {
         static string Rpc(int id, string body) => $"<rpc xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\" message-id=\"{id}\">{body}</rpc>]]>]]>\n";
@@ -155,8 +155,7 @@ public sealed class ConfigurationTests
             .Append("<hello xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\"><capabilities><capability>urn:ietf:params:netconf:base:1.0</capability></capabilities></hello>]]>]]>\n")
             .Append(Rpc(1, $"<edit-config><target><candidate/></target><config><ptp-adaptive xmlns=\"urn:acr-netconf:yang:ptp-adaptive\">{Client}</ptp-adaptive></config></edit-config>"))
             .Append(Rpc(2, "<validate><source><candidate/></source></validate>"))
-            .Append(Rpc(3, "<commit/>"))
-            .Append(Rpc(4, "<close-session/>"));
+            .Append(Rpc(3, "<commit/>"));
         var askpass = Path.Combine(Path.GetTempPath(), $"acr-askpass-{Guid.NewGuid():N}");
         File.WriteAllText(askpass, $"#!/bin/sh\necho {AgentProcess.Password}\n");
         File.SetUnixFileMode(askpass, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
