@@ -178,6 +178,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem
         }
 
         bool more = Poll();
+        ulong heard = _native.SocketBytesIn;
         HandleRequests();
         if (_authentication.IsPending)
         {
@@ -192,7 +193,10 @@ internal sealed class SshConnection : IThreadPoolWorkItem
         more |= PumpChannels(now);
         Welcome();
         _end ??= _authentication.Verdict ?? (_native.IsConnected ? null : "connection lost");
-        return more;
+
+        // Asking for messages and reading channels moves packets too. What came that way is in libssh's queues, where no event will tell of it:
+        // only another turn sees it.
+        return more || _native.SocketBytesIn != heard;
     }
 
     private void StopChannels()
