@@ -229,7 +229,7 @@ public sealed partial class CommitCoordinator
             await ForceRunningAsync(origin, target, CommitKind.Revert, why, errors[0]);
         }
 
-        // Uncommitted candidate changes of an unlocked candidate survive a revert they have nothing to do with.
+        // Uncommitted changes under somebody's candidate lock survive a revert they have nothing to do with.
         if (candidate.CandidateIsModified && candidate.CandidateLock is not null)
         {
             _stores.Publish(_stores.Current with { Candidate = candidate.Candidate, CandidateEditor = candidate.CandidateEditor });

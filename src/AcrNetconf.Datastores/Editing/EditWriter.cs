@@ -55,7 +55,7 @@ internal static class EditWriter
                 writer.WriteAttributeString("nc", "operation", BaseNamespace, node.Operation == DiffOperation.Create ? "create" : "replace");
                 WritePlace(writer, node, parentAfter);
                 WriteKey(writer, node);
-                WriteContent(writer, node.After!, node); // only a deletion has no after
+                WriteContent(writer, node.After!); // only a deletion has no after
                 break;
             default:
                 if (node.Operation == DiffOperation.Move)
@@ -171,7 +171,8 @@ internal static class EditWriter
         }
     }
 
-    private static void WriteContent(XmlWriter writer, DataNode node, DiffNode diff)
+    /// <summary>What stands inside the element of a node; a leaf-list entry's value is its key and is written already.</summary>
+    private static void WriteContent(XmlWriter writer, DataNode node)
     {
         switch (node)
         {
@@ -181,15 +182,8 @@ internal static class EditWriter
             case AnydataNode any:
                 WriteAny(writer, any);
                 break;
-            case ListEntryNode entry:
-                WriteChildren(writer, entry);
-                break;
             case DataBranch branch:
                 WriteChildren(writer, branch);
-                break;
-            default:
-                // A leaf-list entry: its value is its key and is written already.
-                System.Diagnostics.Debug.Assert(diff.Schema is LeafListSchema);
                 break;
         }
     }
@@ -221,19 +215,7 @@ internal static class EditWriter
                     break;
                 default:
                     writer.WriteStartElement(child.Name, child.Schema.Module.Namespace);
-                    switch (child)
-                    {
-                        case LeafNode leaf:
-                            writer.WriteString(Text(writer, leaf.Value));
-                            break;
-                        case AnydataNode any:
-                            WriteAny(writer, any);
-                            break;
-                        default:
-                            WriteChildren(writer, (DataBranch)child);
-                            break;
-                    }
-
+                    WriteContent(writer, child);
                     writer.WriteEndElement();
                     break;
             }

@@ -33,6 +33,13 @@ public abstract class ComponentBinding
         return node;
     }
 
+    /// <summary>Declares that the binding reads a reader's leaf and returns the reader; called from constructors.</summary>
+    protected LeafReader Read(LeafReader reader)
+    {
+        _reads.Add(reader.Leaf);
+        return reader;
+    }
+
     /// <summary>The component's change between two trees, or null when its configuration is the same.</summary>
     internal abstract PlannedChange? Plan(DataTree from, DataTree to);
 }

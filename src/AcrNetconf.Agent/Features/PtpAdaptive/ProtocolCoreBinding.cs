@@ -175,13 +175,7 @@ internal sealed class ProtocolCoreBinding : ComponentBinding<TelecomSlaveSetting
     private static RequestSettings Request(LeafReader interval, LeafReader duration, DataBranch root)
         => new(PtpAdaptiveModel.IntervalOf(interval.Number(root)), (int)duration.Number(root));
 
-    private LeafReader Leaf(string path) => Declared(_model.Leaf(path));
+    private LeafReader Leaf(string path) => Read(_model.Leaf(path));
 
-    private LeafReader ServerLeaf(string path) => Declared(_model.ServerLeaf(path));
-
-    private LeafReader Declared(LeafReader reader)
-    {
-        Read(reader.Leaf);
-        return reader;
-    }
+    private LeafReader ServerLeaf(string path) => Read(_model.ServerLeaf(path));
 }

@@ -54,10 +54,5 @@ internal sealed class ServoBinding : ComponentBinding<ServoSettings>
     protected override ValueTask<PrepareOutcome> PrepareAsync(Change<ServoSettings> change, CancellationToken cancellationToken)
         => ValueTask.FromResult(_client.PrepareServo(change));
 
-    private LeafReader Leaf(string path)
-    {
-        var reader = _model.Leaf(path);
-        Read(reader.Leaf);
-        return reader;
-    }
+    private LeafReader Leaf(string path) => Read(_model.Leaf(path));
 }

@@ -55,10 +55,5 @@ internal sealed class TimestampingBinding : ComponentBinding<TimestampingConfig>
     protected override ValueTask<PrepareOutcome> PrepareAsync(Change<TimestampingConfig> change, CancellationToken cancellationToken)
         => ValueTask.FromResult(_client.PrepareTimestamping(change));
 
-    private LeafReader Leaf(string path)
-    {
-        var reader = _model.Leaf(path);
-        Read(reader.Leaf);
-        return reader;
-    }
+    private LeafReader Leaf(string path) => Read(_model.Leaf(path));
 }
