@@ -7,6 +7,7 @@ namespace AcrNetconf.Interop.Linux;
 
 /// <summary>Clocks of this host, read only: nothing here adjusts the system clock.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class ClockTests
 {
     [TestMethod]

@@ -7,6 +7,7 @@ namespace AcrNetconf.Interop.Linux;
 
 /// <summary>Two namespaces joined by a veth pair; sockets of this process in both.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class TimestampedSocketTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);

@@ -7,6 +7,7 @@ namespace AcrNetconf.Interop.Ssh;
 
 /// <summary>Measures and prints; fails only when a figure is far off, so that a slow machine does not.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class FiguresTests(TestContext context)
 {
     private const int Megabyte = 1 << 20;

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AcrNetconf.Interop.Ssh;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class HostKeyTests
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AcrNetconf.Interop.Ssh;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class LifetimeTests
 {
     [TestMethod]

@@ -3,6 +3,7 @@ using Renci.SshNet;
 namespace AcrNetconf.Interop.Ssh;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class LoginTests
 {
     [TestMethod]

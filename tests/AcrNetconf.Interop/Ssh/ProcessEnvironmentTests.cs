@@ -4,6 +4,7 @@ using AcrNetconf.Ssh;
 namespace AcrNetconf.Interop.Ssh;
 
 [TestClass]
+[DoNotParallelize]
 public sealed partial class ProcessEnvironmentTests
 {
     [TestMethod]

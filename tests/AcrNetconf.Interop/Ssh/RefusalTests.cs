@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace AcrNetconf.Interop.Ssh;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class RefusalTests
 {
     private static readonly SshLimits s_shortGrace = new() { LoginGrace = TimeSpan.FromMilliseconds(400) };

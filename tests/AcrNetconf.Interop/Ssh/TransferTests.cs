@@ -5,6 +5,7 @@ using AcrNetconf.Ssh;
 namespace AcrNetconf.Interop.Ssh;
 
 [TestClass]
+[DoNotParallelize]
 public sealed class TransferTests
 {
     private const int Megabyte = 1 << 20;
