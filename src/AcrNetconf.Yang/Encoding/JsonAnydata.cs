@@ -31,7 +31,9 @@ internal static class JsonAnydata
         writer.WriteStartObject();
         foreach (var group in element.Elements().GroupBy(child => child.Name))
         {
-            writer.WritePropertyName(group.Key.Namespace == element.Name.Namespace ? group.Key.LocalName : group.Key.ToString());
+            // Member names that are no XML names were encoded on the way in.
+            var name = System.Xml.XmlConvert.DecodeName(group.Key.LocalName);
+            writer.WritePropertyName(group.Key.Namespace == element.Name.Namespace ? name : $"{{{group.Key.NamespaceName}}}{name}");
             var items = group.ToList();
             if (items.Count > 1)
             {
@@ -63,7 +65,7 @@ internal static class JsonAnydata
             case JsonTokenType.StartObject:
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
-                    var name = NameOf(reader.GetString() ?? "", element.Name.Namespace, context);
+                    var name = NameOf(JsonText.Get(ref reader), element.Name.Namespace, context);
                     reader.Read();
                     AddMembers(ref reader, element, name, context);
                 }
@@ -73,7 +75,7 @@ internal static class JsonAnydata
                 AddMembers(ref reader, element, element.Name, context);
                 break;
             case JsonTokenType.String:
-                element.Value = reader.GetString() ?? "";
+                element.Value = JsonText.Get(ref reader);
                 break;
             case JsonTokenType.Null:
                 break;

@@ -37,7 +37,7 @@ internal sealed class JsonDataParser : DataParser
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString() ?? "";
+            var name = JsonText.Get(ref reader);
             reader.Read();
             if (name.StartsWith('@') || FindMember(name, isTop) is not { } child || !CheckContent(child))
             {
@@ -146,7 +146,7 @@ internal sealed class JsonDataParser : DataParser
         switch (form)
         {
             case JsonTokenType.String:
-                text = reader.GetString() ?? "";
+                text = JsonText.Get(ref reader);
                 break;
             case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
                 text = System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
