@@ -71,7 +71,7 @@ internal sealed class ServerInstance : IContractObserver
         Qualification.IsQualified,
         IsPending);
 
-    /// <summary>Begins, or begins anew after <see cref="CancelAndForget"/>.</summary>
+    /// <summary>Begins, or begins anew after <see cref="Part"/> or <see cref="CancelAndForget"/>.</summary>
     public void Start(MonotonicTime now)
     {
         _isRunning = true;
@@ -80,7 +80,7 @@ internal sealed class ServerInstance : IContractObserver
         UpdateWanted(now);
     }
 
-    /// <summary>Starts again after <see cref="CancelAndForget"/>; does nothing while running.</summary>
+    /// <summary>Starts again after <see cref="Part"/> or <see cref="CancelAndForget"/>; does nothing while running.</summary>
     public void EnsureStarted(MonotonicTime now)
     {
         if (!_isRunning)
@@ -96,17 +96,18 @@ internal sealed class ServerInstance : IContractObserver
         UpdateWanted(now);
     }
 
-    /// <summary>Cancels at once, waits for nobody, forgets what was learned; counters stay.</summary>
+    /// <summary>Cancels with acknowledgement and forgets what was learned; counters stay. What is wanted afterwards waits for the acknowledgement.</summary>
+    public void Part(ContractCause cause, MonotonicTime now)
+    {
+        Negotiator.Part(cause, now);
+        Forget();
+    }
+
+    /// <summary>Cancels at once, waits for nobody because the path goes away, forgets what was learned; counters stay.</summary>
     public void CancelAndForget(ContractCause cause, MonotonicTime now)
     {
         Negotiator.CancelAndForget(cause, now);
-        Qualification.Reset();
-        Receiver.Reset();
-        Timing.ForgetPending();
-        Timing.ResetSequences();
-        Timing.StopRequests();
-        IsTraced = false;
-        _isRunning = false;
+        Forget();
     }
 
     /// <summary>New settings for the same slot and address.</summary>
@@ -222,6 +223,17 @@ internal sealed class ServerInstance : IContractObserver
         {
             SwitchRequests(contract, now);
         }
+    }
+
+    private void Forget()
+    {
+        Qualification.Reset();
+        Receiver.Reset();
+        Timing.ForgetPending();
+        Timing.ResetSequences();
+        Timing.StopRequests();
+        IsTraced = false;
+        _isRunning = false;
     }
 
     private static PtsfTypes TypeOf(MessageType message) => message switch

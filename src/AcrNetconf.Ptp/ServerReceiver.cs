@@ -83,7 +83,8 @@ internal sealed class ServerReceiver(SlaveContext context, ServerSettingsHolder 
             return DropReason.WrongSdoId;
         }
 
-        if (header.DomainNumber != context.Settings.EffectiveDomain)
+        bool isFarewell = header.MessageType == MessageType.Signaling && server.Negotiator.Awaits(header.DomainNumber);
+        if (header.DomainNumber != context.Settings.EffectiveDomain && !isFarewell)
         {
             NoteDomain(header.DomainNumber, now);
             return DropReason.WrongDomain;

@@ -149,8 +149,9 @@ public sealed class TelecomSlave
 
     /// <summary>Applies new settings with the least disturbance; returns how much that was.</summary>
     /// <remarks>
-    /// What the old configuration still has to say (CANCEL) is sent inside this call; nothing of the new one is sent before the next
-    /// <see cref="OnTimer"/>. A shell that must replace its sockets does so right after this call.
+    /// What the old configuration still has to say (CANCEL) is sent inside this call and repeated until it is acknowledged; nothing of the
+    /// new one is sent before the next <see cref="OnTimer"/>. A shell that must replace its sockets calls <see cref="Part"/> first, and
+    /// replaces them right after this call.
     /// </remarks>
     public SettingsImpact OnReconfigured(TelecomSlaveSettings settings, MonotonicTime now)
     {
@@ -164,9 +165,10 @@ public sealed class TelecomSlave
 
         if (impact == SettingsImpact.Relock)
         {
+            bool isMoving = settings.LocalAddress != _context.Settings.LocalAddress;
             foreach (ServerInstance server in _servers)
             {
-                server.CancelAndForget(ContractCause.Reconfigured, now);
+                EndAgreement(server, isMoving, now);
             }
 
             _context.Settings = settings;
@@ -180,6 +182,43 @@ public sealed class TelecomSlave
         SettleServers(now);
         EvaluateAndSchedule(now);
         return impact;
+    }
+
+    /// <summary>Says goodbye on a path that is about to go away: cancels every grant and asks for nothing until <see cref="OnReconfigured"/> and <see cref="OnPathReplaced"/>.</summary>
+    public void Part(MonotonicTime now)
+    {
+        if (!_isRunning)
+        {
+            return;
+        }
+
+        _trace.Restart(TraceCause.Reconfigured, now);
+        foreach (ServerInstance server in _servers)
+        {
+            server.Part(ContractCause.Reconfigured, now);
+        }
+
+        EvaluateAndSchedule(now);
+    }
+
+    /// <summary>True while a cancelled grant waits for its acknowledgement (at most three query intervals).</summary>
+    public bool IsParting => _servers.Exists(server => server.Negotiator.IsParting) || _leaving.Count > 0;
+
+    /// <summary>The way to the servers was replaced under unchanged settings: what was granted belongs to the old one.</summary>
+    public void OnPathReplaced(MonotonicTime now)
+    {
+        if (!_isRunning)
+        {
+            return;
+        }
+
+        foreach (ServerInstance server in _servers)
+        {
+            server.CancelAndForget(ContractCause.Reconfigured, now);
+            server.Start(now);
+        }
+
+        EvaluateAndSchedule(now);
     }
 
     /// <summary>New servo tuning; the mode always follows <see cref="TelecomSlaveSettings.Mode"/>.</summary>
@@ -242,7 +281,7 @@ public sealed class TelecomSlave
         foreach (ServerInstance server in Select(serverId))
         {
             bool traced = server.IsTraced;
-            server.CancelAndForget(ContractCause.CancelledByClient, now);
+            server.Part(ContractCause.CancelledByClient, now);
             server.IsTraced = traced;
             server.Start(now);
         }
@@ -310,6 +349,18 @@ public sealed class TelecomSlave
             UnattributedDrops = _unattributed.ToArray(),
             Transitions = _context.Journal.ToArray(),
         };
+    }
+
+    private static void EndAgreement(ServerInstance server, bool isMoving, MonotonicTime now)
+    {
+        if (isMoving)
+        {
+            server.CancelAndForget(ContractCause.Reconfigured, now);
+        }
+        else
+        {
+            server.Part(ContractCause.Reconfigured, now);
+        }
     }
 
     private static DropReason ToDropReason(PtpDecodeError error) => error switch

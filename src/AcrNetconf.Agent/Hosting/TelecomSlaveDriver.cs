@@ -24,6 +24,9 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);
 
+    // Three cancels a second apart; a commit is not held up longer by a server that is gone.
+    private static readonly TimeSpan PartingLimit = TimeSpan.FromSeconds(2.5);
+
     private readonly PacketLoop _loop;
     private readonly TelecomSlave _slave;
     private readonly TimeProvider _time;
@@ -34,6 +37,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     private IPacketClock _clock;
     private volatile DriverStatus _status;
     private MonotonicTime _statusDue;
+    private TaskCompletionSource? _parted;
     private bool _stopping;
     private int _disposed;
 
@@ -79,38 +83,19 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
 
     /// <summary>Applies new settings, and moves to other resources when given; answers how much that disturbed.</summary>
     /// <remarks>
-    /// What the old configuration still has to say is sent through the old sockets before they are given back. <paramref name="replacement"/> may
-    /// share sockets or clock with what is in service: then only the leases change hands.
+    /// What the old configuration still has to say is sent through the old sockets, and acknowledged or repeated within a limit, before they are
+    /// given back. <paramref name="replacement"/> may share sockets or clock with what is in service: then only the leases change hands.
     /// </remarks>
-    public Task<SettingsImpact> ReconfigureAsync(DriverSettings settings, DriverResources? replacement) => _loop.InvokeAsync(() =>
+    public async Task<SettingsImpact> ReconfigureAsync(DriverSettings settings, DriverResources? replacement)
     {
-        MonotonicTime now = _loop.Now;
-        DriverSettings old = _settings;
-        _settings = settings;
-        SettingsImpact impact = _slave.OnReconfigured(settings.Slave, now);
-        if (impact != SettingsImpact.Relock && replacement is not null && replacement.Socket.Resource.Key != _resources.Socket.Resource.Key)
+        bool isMoving = replacement is not null && replacement.Socket.Resource.Key != _resources.Socket.Resource.Key;
+        if (isMoving)
         {
-            // The same settings on another path: what was granted belongs to the old one.
-            _slave.Renegotiate(null, now);
+            await PartAsync();
         }
 
-        if (settings.Servo != old.Servo)
-        {
-            _slave.OnServoReconfigured(settings.Servo);
-        }
-
-        if (replacement is not null)
-        {
-            Replace(replacement, now);
-        }
-        else
-        {
-            ApplyMarking();
-        }
-
-        Publish(now);
-        return impact;
-    });
+        return await _loop.InvokeAsync(() => Reconfigure(settings, replacement, isMoving));
+    }
 
     /// <summary>Cancels all grants, waits for their acknowledgement within a limit, and gives the resources back.</summary>
     public async Task StopAsync()
@@ -204,6 +189,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     void IPacketLoopHandler.OnIdle(MonotonicTime now)
     {
         EndWhenComplete();
+        EndParting();
         if (now >= _statusDue)
         {
             Publish(now);
@@ -229,6 +215,57 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
         // Whoever reacts to the notification by reading state shall find it there.
         _statusDue = default;
         _observer?.Invoke(occurrence);
+    }
+
+    private async Task PartAsync()
+    {
+        var parted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await InvokeAsync(now =>
+        {
+            _parted = parted;
+            _slave.Part(now);
+            EndParting();
+        });
+        using var limit = new CancellationTokenSource(PartingLimit, _time);
+        await Task.WhenAny(parted.Task, _loop.Completion, Task.Delay(Timeout.InfiniteTimeSpan, limit.Token));
+    }
+
+    private void EndParting()
+    {
+        if (_parted is { } parted && !_slave.IsParting)
+        {
+            _parted = null;
+            parted.SetResult();
+        }
+    }
+
+    private SettingsImpact Reconfigure(DriverSettings settings, DriverResources? replacement, bool isMoving)
+    {
+        MonotonicTime now = _loop.Now;
+        DriverSettings old = _settings;
+        _settings = settings;
+        SettingsImpact impact = _slave.OnReconfigured(settings.Slave, now);
+        if (isMoving && impact != SettingsImpact.Relock)
+        {
+            _slave.OnPathReplaced(now);
+        }
+
+        if (settings.Servo != old.Servo)
+        {
+            _slave.OnServoReconfigured(settings.Servo);
+        }
+
+        if (replacement is not null)
+        {
+            Replace(replacement, now);
+        }
+        else
+        {
+            ApplyMarking();
+        }
+
+        Publish(now);
+        return impact;
     }
 
     private Task InvokeAsync(Action<MonotonicTime> request) => _loop.InvokeAsync(() =>

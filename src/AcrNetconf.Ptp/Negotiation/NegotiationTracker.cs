@@ -38,6 +38,14 @@ internal sealed class NegotiationTracker(SlaveContext context, byte serverId)
             return;
         }
 
+        if (negotiator.IsParting)
+        {
+            // Nothing is asked for until the old agreement has ended.
+            IsHopeful = true;
+            Enter(NegotiationState.Initial, NegotiationError.None, now);
+            return;
+        }
+
         bool all = true;
         UnicastContract? failed = null;
         foreach (UnicastContract contract in negotiator.Contracts)

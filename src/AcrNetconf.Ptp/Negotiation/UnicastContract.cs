@@ -23,6 +23,7 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     private bool _isInGrace;
     private bool _answeredThisRound;
     private bool _deniedThisRound;
+    private bool _isParting;
     private int _shortLives;
 
     public MessageType Message => message;
@@ -44,6 +45,9 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
     public bool IsInForce => ContractFsm.IsInForce(State);
 
     public bool IsWanted => State is not (ContractState.Idle or ContractState.Cancelling);
+
+    /// <summary>Being cancelled before it starts anew: not wanted again until the server acknowledged or all tries were spent.</summary>
+    public bool IsParting => _isParting && State == ContractState.Cancelling;
 
     /// <summary>True while a request is unanswered: only then is a grant taken.</summary>
     public bool IsAsked => _isAsked;
@@ -80,9 +84,10 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
 
     public void Want(MonotonicTime now)
     {
-        if (!IsWanted)
+        if (!IsWanted && !IsParting)
         {
             _shortLives = 0;
+            _isParting = false;
             BeginRound(now);
             Fire(ContractEvent.Wanted, ContractCause.Wanted, now);
         }
@@ -99,13 +104,27 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
         Void(now);
         BeginRound(now);
         _nextTry = now;
+        _isParting = false;
         Fire(owed ? ContractEvent.Unwanted : ContractEvent.Abandoned, ContractCause.CancelledByClient, now);
+    }
+
+    /// <summary>Ends what was agreed, with acknowledgement, before anything new is asked for.</summary>
+    public void Part(ContractCause cause, MonotonicTime now)
+    {
+        bool owed = IsOwed(now);
+        Void(now);
+        BeginRound(now);
+        _nextTry = now;
+        _isParting = owed;
+        ContractState from = State;
+        State = owed ? ContractState.Cancelling : ContractState.Idle;
+        SetCause(from, cause, now);
     }
 
     /// <summary>Back to nothing without waiting for anybody; true when the server should be told.</summary>
     public bool Drop(ContractCause cause, MonotonicTime now)
     {
-        bool owed = IsInForce || _isAsked || IsUsable(now) || State == ContractState.Cancelling;
+        bool owed = IsOwed(now);
         Void(now);
         if (owed)
         {
@@ -361,6 +380,8 @@ internal sealed class UnicastContract(MessageType message, IContractObserver obs
         _deniedThisRound = false;
         _nextTry = MonotonicTime.Later(now, _lastTry + _pace.QueryInterval.ToTimeSpan());
     }
+
+    private bool IsOwed(MonotonicTime now) => IsInForce || _isAsked || IsUsable(now) || State == ContractState.Cancelling;
 
     private void Void(MonotonicTime now)
     {

@@ -15,6 +15,8 @@ internal sealed class UnicastNegotiator
     private readonly ServerCounters _counters;
     private readonly UnicastContract[] _contracts;
     private SequenceId _sequence;
+    private PortIdentity _partingTarget;
+    private byte _partingDomain;
 
     public UnicastNegotiator(SlaveContext context, PtpAddress address, ServerCounters counters, IContractObserver observer)
     {
@@ -67,15 +69,22 @@ internal sealed class UnicastNegotiator
         }
     }
 
+    /// <summary>True while the server has not acknowledged the end of what was agreed before.</summary>
+    public bool IsParting => Announce.IsParting || Sync.IsParting || DelayResp.IsParting;
+
+    /// <summary>True for the domain in which acknowledgements of the old agreement are still awaited.</summary>
+    public bool Awaits(byte domain) => domain == _partingDomain && IsParting;
+
     /// <summary>Runs every contract's clock and sends what they ask for.</summary>
     public void Tick(MonotonicTime now)
     {
+        TickParting(now);
         bool stacked = _context.Settings.Negotiation.Stacking == TlvStacking.Stacked;
         PortIdentity target = NextTarget();
         SignalingWriter writer = NewMessage(target);
         foreach (UnicastContract contract in _contracts)
         {
-            switch (contract.Tick(now))
+            switch (contract.IsParting ? ContractSignal.None : contract.Tick(now))
             {
                 case ContractSignal.Request:
                     writer.Append(new RequestUnicastTlv(contract.Message, contract.Request.Interval, (uint)contract.Request.DurationSeconds));
@@ -98,10 +107,28 @@ internal sealed class UnicastNegotiator
         }
     }
 
+    /// <summary>Cancels everything, in the domain and to the identity it was agreed with, until it is acknowledged; forgets the identity.</summary>
+    public void Part(ContractCause cause, MonotonicTime now)
+    {
+        if (!IsParting)
+        {
+            _partingDomain = _context.Settings.EffectiveDomain;
+            _partingTarget = Identity ?? PortIdentity.Wildcard;
+        }
+
+        foreach (UnicastContract contract in _contracts)
+        {
+            contract.Part(cause, now);
+        }
+
+        Identity = null;
+        TickParting(now);
+    }
+
     /// <summary>Cancels everything in one message, waits for nobody, and forgets.</summary>
     public void CancelAndForget(ContractCause cause, MonotonicTime now)
     {
-        SignalingWriter writer = NewMessage(Identity ?? PortIdentity.Wildcard);
+        SignalingWriter writer = IsParting ? NewPartingMessage() : NewMessage(Identity ?? PortIdentity.Wildcard);
         foreach (UnicastContract contract in _contracts)
         {
             if (contract.Drop(cause, now))
@@ -147,8 +174,16 @@ internal sealed class UnicastNegotiator
         }
 
         SignalingWriter answer = new(_context.Buffer, _context.NewHeader(_sequence), source);
+        bool isFarewell = message.Header.DomainNumber != _context.Settings.EffectiveDomain;
         foreach (Tlv tlv in message)
         {
+            if (isFarewell && tlv.Type != TlvType.AcknowledgeCancelUnicastTransmission)
+            {
+                // The old domain's server has nothing more to say than that it has understood.
+                _counters.Drop(DropReason.WrongDomain);
+                continue;
+            }
+
             switch (tlv.Type)
             {
                 case TlvType.GrantUnicastTransmission:
@@ -280,6 +315,31 @@ internal sealed class UnicastNegotiator
             _counters.Drop(DropReason.Unsolicited);
         }
     }
+
+    private void TickParting(MonotonicTime now)
+    {
+        if (!IsParting)
+        {
+            return;
+        }
+
+        SignalingWriter writer = NewPartingMessage();
+        foreach (UnicastContract contract in _contracts)
+        {
+            if (contract.IsParting && contract.Tick(now) == ContractSignal.Cancel)
+            {
+                writer.Append(new CancelUnicastTlv(contract.Message, CancelFlags.None));
+            }
+        }
+
+        if (!writer.IsEmpty)
+        {
+            Send(writer);
+        }
+    }
+
+    private SignalingWriter NewPartingMessage() =>
+        new(_context.Buffer, _context.NewHeader(_sequence) with { DomainNumber = _partingDomain }, _partingTarget);
 
     private SignalingWriter NewMessage(PortIdentity target) => new(_context.Buffer, _context.NewHeader(_sequence), target);
 

@@ -1,3 +1,4 @@
+using AcrNetconf.Conformance.Table;
 using AcrNetconf.Lab.Grandmaster;
 using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
@@ -8,22 +9,25 @@ namespace AcrNetconf.Conformance.Ptp;
 
 /// <summary>Unicast negotiation of a G.8265.1 client (§6.5, §6.6), in simulated time.</summary>
 [TestClass]
-public sealed class NegotiationComplianceTests
+public sealed class NegotiationComplianceTests : ComplianceTests
 {
     /// <summary>Five simulated days; ACR_SOAK_SEEDS for more.</summary>
     public static IEnumerable<int> SoakSeeds() =>
         Enumerable.Range(11, int.TryParse(Environment.GetEnvironmentVariable("ACR_SOAK_SEEDS"), out int count) ? count : 5);
 
     [TestMethod]
-    [DataRow(GrandmasterFaults.MuteSignaling, DisplayName = "silence")]
-    [DataRow(GrandmasterFaults.DenyAnnounce, DisplayName = "denial")]
-    public void Three_tries_one_second_apart_then_sixty_seconds_pause_for_ever(GrandmasterFaults fault)
+    [TestProperty("row", "G-04")]
+    [DataRow(GrandmasterFaults.MuteSignaling, MessageType.Announce, DisplayName = "silence")]
+    [DataRow(GrandmasterFaults.DenyAnnounce, MessageType.Announce, DisplayName = "denial of Announce")]
+    [DataRow(GrandmasterFaults.DenySync, MessageType.Sync, DisplayName = "denial of Sync")]
+    [DataRow(GrandmasterFaults.DenyDelayResp, MessageType.DelayResp, DisplayName = "denial of Delay_Resp")]
+    public void Three_tries_one_second_apart_then_sixty_seconds_pause_for_ever(GrandmasterFaults fault, MessageType message)
     {
         PtpLab lab = new(PtpLab.OneServer(PtpLab.Profile));
         lab.Update(lab.Master1, settings => settings with { Faults = fault });
         lab.Start();
         lab.Run(200);
-        List<double> times = lab.RequestTimes(PtpLab.Server1, MessageType.Announce);
+        List<double> times = lab.RequestTimes(PtpLab.Server1, message);
         Assert.HasCount(12, times);
         for (int index = 1; index < times.Count; index++)
         {
@@ -34,6 +38,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-01")]
     public void Services_have_independent_state_machines()
     {
         PtpLab lab = new(PtpLab.OneServer(PtpLab.Profile));
@@ -49,6 +54,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-26")]
     public void First_request_goes_to_all_ones_and_renewals_to_the_learned_identity()
     {
         PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
@@ -68,6 +74,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-01 G-26")]
     public void Announce_is_asked_first_and_timing_only_of_the_selected_server()
     {
         PtpLab lab = new PtpLab(PtpLab.Profile).Start();
@@ -90,6 +97,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-02 G-05")]
     public void Shorter_and_slower_grants_are_accepted_and_renewed_in_time()
     {
         PtpLab lab = new(PtpLab.OneServer(PtpLab.Profile));
@@ -109,6 +117,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-02")]
     [DataRow(30, DisplayName = "shorter than the profile allows")]
     public void Grant_outside_the_profile_is_a_denial(int seconds)
     {
@@ -121,6 +130,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-06")]
     public void Cancel_from_the_server_is_acknowledged_and_asked_again()
     {
         PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
@@ -137,6 +147,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-04 G-06")]
     public void Grant_and_cancel_cannot_chase_each_other()
     {
         PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
@@ -151,6 +162,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-07")]
     public void Deselected_server_gets_cancel_for_timing_and_keeps_announce()
     {
         PtpLab lab = new PtpLab(PtpLab.Profile).Start();
@@ -165,7 +177,64 @@ public sealed class NegotiationComplianceTests
         Assert.AreEqual((byte)2, lab.Status.TraceSource);
     }
 
+    public static IEnumerable<string> Endings() =>
+        ["deselection", "another domain", "another mode", "server removed", "server down", "renegotiation", "path about to go", "shutdown"];
+
     [TestMethod]
+    [TestProperty("row", "G-07")]
+    [DynamicData(nameof(Endings))]
+    public void Cancel_is_repeated_every_second_until_acknowledged_and_nothing_is_asked_before(string ending)
+    {
+        PtpLab lab = new PtpLab(PtpLab.Profile).Start();
+        lab.Run(20);
+        List<double> cancels = [];
+        lab.Network.Tap = (from, to, _, bytes) =>
+        {
+            if (from != PtpLab.Local || to != PtpLab.Server1 || !Carries(bytes, TlvType.CancelUnicastTransmission))
+            {
+                return bytes;
+            }
+
+            cancels.Add(lab.Now.Nanoseconds * 1e-9);
+            return cancels.Count < 3 ? null : bytes;
+        };
+        int requests = lab.RequestTimes(PtpLab.Server1, MessageType.Sync).Count;
+        double begin = lab.Now.Nanoseconds * 1e-9;
+        End(lab, ending);
+        lab.Run(1.99);
+        Assert.HasCount(requests, lab.RequestTimes(PtpLab.Server1, MessageType.Sync));
+        lab.Run(8);
+        Assert.HasCount(3, cancels);
+        for (int index = 0; index < 3; index++)
+        {
+            Assert.AreEqual(begin + index, cancels[index], 0.05);
+        }
+
+        // Sync and Delay_Resp always, Announce unless the server was only deselected.
+        Assert.IsInRange(2, 3, lab.Master1.Core.GetClients(lab.Now).Single().CancelsReceived);
+    }
+
+    [TestMethod]
+    [TestProperty("row", "G-07")]
+    [DynamicData(nameof(Endings))]
+    public void Cancel_nobody_answers_is_sent_three_times(string ending)
+    {
+        PtpLab lab = new PtpLab(PtpLab.Profile).Start();
+        lab.Run(20);
+        int cancels = 0;
+        lab.Network.Tap = (from, to, _, bytes) =>
+        {
+            cancels += from == PtpLab.Local && to == PtpLab.Server1 && Carries(bytes, TlvType.CancelUnicastTransmission) ? 1 : 0;
+            return bytes;
+        };
+        lab.Network.Cut(PtpLab.Server1);
+        End(lab, ending);
+        lab.Run(4);
+        Assert.AreEqual(3, cancels);
+    }
+
+    [TestMethod]
+    [TestProperty("row", "G-05")]
     public void Grants_that_are_all_lost_do_not_end_what_the_server_still_sends()
     {
         PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
@@ -189,6 +258,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-05")]
     [DynamicData(nameof(SoakSeeds))]
     public void No_contract_gap_in_a_day_with_thirty_percent_signalling_loss(int seed)
     {
@@ -211,6 +281,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-02 G-03")]
     public void Requests_carry_the_configured_rates_and_durations()
     {
         TelecomSlaveSettings settings = PtpLab.OneServer(PtpLab.Seed) with
@@ -235,6 +306,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-26")]
     public void A_restarted_server_with_another_identity_is_learned_again()
     {
         PtpLab lab = new PtpLab(PtpLab.OneServer(PtpLab.Profile)).Start();
@@ -262,6 +334,7 @@ public sealed class NegotiationComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-21 G-23 G-24")]
     public void Client_never_sends_what_only_servers_send_and_sets_the_unicast_flag()
     {
         PtpLab lab = new(PtpLab.Profile);
@@ -281,6 +354,54 @@ public sealed class NegotiationComplianceTests
         lab.Run(5);
         Assert.IsEmpty(faults);
         CollectionAssert.AreEquivalent(new[] { MessageType.Signaling, MessageType.DelayReq }, lab.Client.Sent.Distinct().ToArray());
+    }
+
+    private static void End(PtpLab lab, string ending)
+    {
+        TelecomSlaveSettings settings = PtpLab.Profile;
+        switch (ending)
+        {
+            case "deselection":
+                lab.Slave.ManualSwitch(2, lab.Now);
+                break;
+            case "another domain":
+                lab.Slave.OnReconfigured(settings with { Domain = 5 }, lab.Now);
+                break;
+            case "another mode":
+                lab.Slave.OnReconfigured(settings with { Mode = UnicastMode.OneWay }, lab.Now);
+                break;
+            case "server removed":
+                lab.Slave.OnReconfigured(settings with { Servers = [settings.Servers[1]] }, lab.Now);
+                break;
+            case "server down":
+                lab.Slave.OnReconfigured(settings with { Servers = [settings.Servers[0] with { AdminState = AdminState.Down }, settings.Servers[1]] }, lab.Now);
+                break;
+            case "renegotiation":
+                lab.Slave.Renegotiate(1, lab.Now);
+                break;
+            case "path about to go":
+                lab.Slave.Part(lab.Now);
+                break;
+            default:
+                lab.Slave.Shutdown(lab.Now);
+                break;
+        }
+    }
+
+    private static bool Carries(byte[] bytes, TlvType type)
+    {
+        if (SignalingMessage.TryRead(bytes, out SignalingMessage message, out _))
+        {
+            foreach (Tlv tlv in message)
+            {
+                if (tlv.Type == type)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static void Inspect(byte[] bytes, PtpChannel channel, List<string> faults)

@@ -1,8 +1,10 @@
+using AcrNetconf.Conformance.Table;
 using AcrNetconf.Lab.Grandmaster;
 using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Selection;
 using AcrNetconf.Ptp.Servo;
+using AcrNetconf.Ptp.Time;
 using AcrNetconf.Ptp.Wire;
 using AcrNetconf.UnitTests.Ptp.Harness;
 
@@ -10,7 +12,7 @@ namespace AcrNetconf.Conformance.Ptp;
 
 /// <summary>Selection and protection of a G.8265.1 client (§6.7, §6.8), in simulated time.</summary>
 [TestClass]
-public sealed class SelectionComplianceTests
+public sealed class SelectionComplianceTests : ComplianceTests
 {
     private static readonly TelecomSlaveSettings Quick = PtpLab.Profile with
     {
@@ -30,6 +32,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-11")]
     public void Equal_quality_is_decided_by_local_priority()
     {
         PtpLab lab = new(Quick with { Servers = [Quick.Servers[0] with { Priority = 200 }, Quick.Servers[1] with { Priority = 100 }] });
@@ -40,6 +43,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-09 G-17")]
     [DataRow((byte)110, DisplayName = "do not use")]
     [DataRow((byte)85, DisplayName = "odd")]
     [DataRow((byte)6, DisplayName = "outside the table")]
@@ -62,6 +66,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-08")]
     [DataRow(NetworkOption.OptionI, (byte)84, (byte)90)]
     [DataRow(NetworkOption.OptionII, (byte)80, (byte)86)]
     [DataRow(NetworkOption.OptionIII, (byte)82, (byte)104)]
@@ -77,6 +82,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-12 G-13 G-25")]
     public void Failover_happens_within_the_timeout_plus_one_second_and_returns_after_wait_to_restore()
     {
         PtpLab lab = new PtpLab(Quick).Start();
@@ -97,6 +103,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-10")]
     [DataRow(GrandmasterFaults.MuteAnnounce, PtsfTypes.LossAnnounce, 6.0)]
     [DataRow(GrandmasterFaults.MuteSync, PtsfTypes.LossSync, 5.0)]
     [DataRow(GrandmasterFaults.MuteFollowUp, PtsfTypes.LossSync, 5.0)]
@@ -104,12 +111,24 @@ public sealed class SelectionComplianceTests
     public void Each_loss_raises_its_own_ptsf_at_its_time_and_clears_with_hysteresis(GrandmasterFaults fault, PtsfTypes expected, double timeout)
     {
         PtpLab lab = new PtpLab(PtpLab.OneServer(Quick)).Start();
+        MessageType watched = fault switch
+        {
+            GrandmasterFaults.MuteAnnounce => MessageType.Announce,
+            GrandmasterFaults.MuteSync => MessageType.Sync,
+            GrandmasterFaults.MuteFollowUp => MessageType.FollowUp,
+            _ => MessageType.DelayResp,
+        };
+        MonotonicTime last = lab.Now;
+        lab.Network.Tap = (_, _, _, bytes) =>
+        {
+            last = (bytes[0] & 0x0F) == (int)watched ? lab.Now : last;
+            return bytes;
+        };
         lab.Run(20);
         lab.Update(lab.Master1, settings => settings with { Faults = fault });
-        double interval = fault == GrandmasterFaults.MuteAnnounce ? 2 : 0.3;
-        double seconds = lab.RunUntil(() => lab.Server(1).Ptsf != PtsfTypes.None, timeout + 1, 0.01);
+        lab.RunUntil(() => lab.Server(1).Ptsf != PtsfTypes.None, timeout + 1, 0.01);
         Assert.AreEqual(expected, lab.Server(1).Ptsf);
-        Assert.IsTrue(seconds > timeout - interval && seconds < timeout + 0.1, $"{seconds:F2} s");
+        Assert.AreEqual(timeout, (lab.Now - last).TotalSeconds, timeout * 0.05);
         Assert.IsNull(lab.Status.TraceSource);
         lab.Update(lab.Master1, settings => settings with { Faults = GrandmasterFaults.None });
         double clear = lab.RunUntil(() => lab.Server(1).Ptsf == PtsfTypes.None, 70, 0.01);
@@ -121,6 +140,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-10")]
     public void Delay_variation_beyond_the_limit_makes_a_server_unusable_after_the_hold_off()
     {
         TelecomSlaveSettings settings = PtpLab.OneServer(Quick) with
@@ -140,6 +160,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-13")]
     public void Non_revertive_keeps_the_current_server_among_equals_only()
     {
         PtpLab lab = new(Quick with { Selection = Quick.Selection with { Reversion = Reversion.NonRevertive } });
@@ -156,6 +177,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-14")]
     public void Lock_out_keeps_a_server_from_selection_until_cleared()
     {
         PtpLab lab = new PtpLab(Quick).Start();
@@ -185,6 +207,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-15")]
     public void Forced_quality_replaces_the_announced_one()
     {
         PtpLab lab = new(Quick with { Servers = [Quick.Servers[0] with { ForcedClockClass = new(104) }, Quick.Servers[1]] });
@@ -196,9 +219,14 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-16")]
     public void Quality_change_counts_only_after_hold_off()
     {
-        PtpLab lab = new(Quick with { Selection = Quick.Selection with { QualityLevelHoldOff = TimeSpan.FromSeconds(5) } });
+        PtpLab lab = new(Quick with
+        {
+            Announce = new(new LogInterval(-3), 300),
+            Selection = Quick.Selection with { QualityLevelHoldOff = TimeSpan.FromSeconds(5) },
+        });
         lab.Start();
         lab.Run(15);
         lab.Update(lab.Master1, settings => settings with { ClockClass = new(104) });
@@ -207,8 +235,8 @@ public sealed class SelectionComplianceTests
         lab.Run(10);
         Assert.AreEqual((byte)1, lab.Status.TraceSource);
         lab.Update(lab.Master1, settings => settings with { ClockClass = new(104) });
-        double seconds = lab.RunUntil(() => lab.Status.TraceSource == 2, 8);
-        Assert.IsGreaterThan(4.9, seconds);
+        double seconds = lab.RunUntil(() => lab.Status.TraceSource == 2, 8, 0.01);
+        Assert.AreEqual(5, seconds, 0.25);
     }
 
     [TestMethod]
@@ -226,6 +254,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-17")]
     public void Output_is_squelched_when_nothing_is_traced_and_nothing_learned()
     {
         PtpLab lab = new(Quick with { Selection = Quick.Selection with { Squelch = true } });
@@ -253,6 +282,7 @@ public sealed class SelectionComplianceTests
     }
 
     [TestMethod]
+    [TestProperty("row", "G-22")]
     public void Default_domain_is_four_with_the_profile_and_zero_without()
     {
         Assert.AreEqual(4, PtpLab.Profile.EffectiveDomain);

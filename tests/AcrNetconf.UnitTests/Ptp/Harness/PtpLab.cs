@@ -1,7 +1,9 @@
 using AcrNetconf.Lab.Grandmaster;
+using AcrNetconf.Lab.Simulation;
 using AcrNetconf.Ptp;
 using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
+using AcrNetconf.Ptp.Servo;
 using AcrNetconf.Ptp.Time;
 using AcrNetconf.Ptp.Wire;
 
@@ -16,12 +18,16 @@ internal sealed class PtpLab
     public static readonly ClockIdentity Identity1 = new(0x0011_22FF_FE33_4401);
     public static readonly ClockIdentity Identity2 = new(0x0011_22FF_FE33_4402);
 
-    public PtpLab(TelecomSlaveSettings settings, int seed = 1)
+    /// <param name="settings">Of the client.</param>
+    /// <param name="seed">Of everything random.</param>
+    /// <param name="servo">A real servo; null for one that records.</param>
+    /// <param name="clock">A real oscillator; null for a perfect clock.</param>
+    public PtpLab(TelecomSlaveSettings settings, int seed = 1, IServo? servo = null, SimulatedClock? clock = null)
     {
         Network = new(seed);
         Master1 = new(Network, Server1, new GrandmasterSettings { Identity = Identity1, Domain = settings.EffectiveDomain });
         Master2 = new(Network, Server2, new GrandmasterSettings { Identity = Identity2, Domain = settings.EffectiveDomain });
-        Client = new(Network, settings, Servo);
+        Client = new(Network, settings, servo ?? Servo) { Clock = clock };
     }
 
     public VirtualNetwork Network { get; }

@@ -1,3 +1,4 @@
+using AcrNetconf.Lab.Simulation;
 using AcrNetconf.Ptp;
 using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
@@ -41,7 +42,12 @@ internal sealed class SlaveHost : IVirtualHost, IPtpActions
     /// <summary>When false, the host refuses to send.</summary>
     public bool HasRoute { get; set; } = true;
 
-    public PtpInstant ReadClock() => new(1_700_000_000_000_000_000 + _network.Now.Nanoseconds + _clockOffset);
+    /// <summary>An oscillator and its steering; null for a perfect clock that ignores being steered.</summary>
+    public SimulatedClock? Clock { get; init; }
+
+    private double TrueTime => _network.Now.Nanoseconds * 1e-9;
+
+    public PtpInstant ReadClock() => Clock?.ReadAt(TrueTime) ?? new(1_700_000_000_000_000_000 + _network.Now.Nanoseconds + _clockOffset);
 
     public void Receive(byte[] bytes, PtpAddress from, PtpChannel channel) =>
         Slave.OnDatagram(bytes, from, StampsReception ? ReadClock() : null, channel, _network.Now);
@@ -89,12 +95,17 @@ internal sealed class SlaveHost : IVirtualHost, IPtpActions
 
     public void CancelTimer() => _timer.Cancel();
 
-    public void AdjustFrequency(double ppb) => Frequencies.Add(ppb);
+    public void AdjustFrequency(double ppb)
+    {
+        Frequencies.Add(ppb);
+        Clock?.Adjust(TrueTime, ppb);
+    }
 
     public void StepClock(PtpDuration offset)
     {
         Steps.Add(offset);
         _clockOffset += offset.Nanoseconds;
+        Clock?.Step(TrueTime, offset);
     }
 
     public void Report(PtpEvent occurrence) => Events.Add(occurrence);

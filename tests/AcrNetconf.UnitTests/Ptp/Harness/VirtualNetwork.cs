@@ -19,6 +19,9 @@ internal sealed class VirtualNetwork(int seed)
     /// <summary>One-way delay without variation.</summary>
     public long DelayNanoseconds { get; set; } = 500_000;
 
+    /// <summary>Added to the delay between two hosts, in nanoseconds; null for nothing.</summary>
+    public Func<PtpAddress, PtpAddress, long>? ExtraDelay { get; set; }
+
     /// <summary>Largest uniform addition to the delay.</summary>
     public long JitterNanoseconds { get; set; } = 100_000;
 
@@ -68,7 +71,7 @@ internal sealed class VirtualNetwork(int seed)
             return;
         }
 
-        Deliver(from, to, channel, bytes, DelayNanoseconds + (long)(Random.NextDouble() * JitterNanoseconds));
+        Deliver(from, to, channel, bytes, DelayNanoseconds + (ExtraDelay?.Invoke(from, to) ?? 0) + (long)(Random.NextDouble() * JitterNanoseconds));
     }
 
     public void Deliver(PtpAddress from, PtpAddress to, PtpChannel channel, byte[] bytes, long delayNanoseconds) =>
