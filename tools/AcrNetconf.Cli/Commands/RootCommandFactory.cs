@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AcrNetconf.Cli.Shell;
 
 namespace AcrNetconf.Cli.Commands;
 
@@ -10,6 +11,8 @@ internal static class RootCommandFactory
         var session = new SessionOptions();
         var root = new RootCommand("Operator's command line for NETCONF agents of adaptive clock recovery");
         session.AddTo(root);
+        session.RunWithCode(root, ShellCommand.RunAsync);
+        root.Subcommands.Add(ShellCommand.Create(session));
         root.Subcommands.Add(StatusCommand.Create(session));
         root.Subcommands.Add(Yang.YangCommand.Create());
         foreach (var command in ProtocolCommands.All(session))

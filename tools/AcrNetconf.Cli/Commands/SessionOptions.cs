@@ -25,15 +25,23 @@ internal sealed class SessionOptions
 
     /// <summary>Makes <paramref name="command"/> run in a session: 0 on success, 1 with the reason on stderr otherwise.</summary>
     public Command Run(Command command, Func<ParseResult, NetconfClient, CancellationToken, Task> body)
+        => RunWithCode(command, async (result, client, cancellationToken) =>
+        {
+            await body(result, client, cancellationToken);
+            return 0;
+        });
+
+    /// <summary>Like <see cref="Run"/> for commands whose answer is an exit code.</summary>
+    public Command RunWithCode(Command command, Func<ParseResult, NetconfClient, CancellationToken, Task<int>> body)
     {
         command.SetAction(async (result, cancellationToken) =>
         {
             try
             {
                 using var client = await NetconfClient.ConnectAsync(Read(result), cancellationToken);
-                await body(result, client, cancellationToken);
+                var code = await body(result, client, cancellationToken);
                 await client.CloseAsync(cancellationToken);
-                return 0;
+                return code;
             }
             catch (Exception fault) when (fault is IOException or NetconfException or UnauthorizedAccessException or System.Xml.XmlException)
             {
