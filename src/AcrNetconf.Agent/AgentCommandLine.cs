@@ -16,8 +16,7 @@ internal static class AgentCommandLine
         var userKey = Many("--user-key", "NAME:FILE", "local user authorised by public keys; repeatable");
         var modulePath = Many("--module-path", "DIR", "directory of further YANG modules; repeatable");
         var module = Many("--module", "NAME[@REV][:feature,...]", "serve a further module as plain configuration; repeatable");
-        var capability = Many("--capability", "NAME", "switch an optional capability on: writable-running, startup, url; repeatable");
-        var noCapability = Many("--no-capability", "NAME", "switch a capability off; repeatable");
+        var protocol = new ProtocolOptions();
         var clock = One("--clock", "CLOCK", "clock to steer: virtual, system, /dev/ptpN or auto", "virtual");
         var timestamping = One("--timestamping", "SOURCE", "packet timestamps: auto, hardware or software", "auto");
         var eventPort = new Option<int>("--event-port") { Description = "UDP port of PTP event messages", DefaultValueFactory = _ => 319 };
@@ -32,18 +31,21 @@ internal static class AgentCommandLine
 
         var root = new RootCommand("NETCONF agent for IEEE 1588 adaptive clock recovery")
         {
-            listen, state, user, userKey, modulePath, module, capability, noCapability, clock, timestamping, eventPort, generalPort, load, ready, logLevel,
+            listen, state, user, userKey, modulePath, module, clock, timestamping, eventPort, generalPort, load, ready, logLevel,
         };
+        foreach (var option in protocol.All)
+        {
+            root.Add(option);
+        }
+
         root.SetAction((result, cancellationToken) => run(
-            new AgentOptions
+            protocol.Apply(new AgentOptions
             {
                 Listen = Endpoints(result.GetValue(listen)),
                 StateDirectory = result.GetValue(state)!, // has a default
                 Users = [.. Users(result.GetValue(user), (name, rest) => new AgentUser(name, rest, null)), .. Users(result.GetValue(userKey), (name, rest) => new AgentUser(name, null, rest))],
                 ModulePaths = result.GetValue(modulePath) ?? [],
                 Modules = [.. (result.GetValue(module) ?? []).Select(ParseModule)],
-                Capabilities = result.GetValue(capability) ?? [],
-                WithoutCapabilities = result.GetValue(noCapability) ?? [],
                 Clock = result.GetValue(clock)!, // has a default
                 Timestamping = result.GetValue(timestamping)!, // has a default
                 EventPort = result.GetValue(eventPort),
@@ -51,7 +53,7 @@ internal static class AgentCommandLine
                 LoadFile = result.GetValue(load),
                 ReadyFile = result.GetValue(ready),
                 LogLevel = result.GetValue(logLevel),
-            },
+            }, result),
             cancellationToken));
         return root;
     }

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Net;
+using AcrNetconf.Netconf.Sessions;
 
 namespace AcrNetconf.Agent;
 
@@ -20,11 +22,17 @@ internal sealed record AgentOptions
     /// <summary>Further modules served as plain configuration.</summary>
     public required IReadOnlyList<ServedModule> Modules { get; init; }
 
-    /// <summary>Optional capabilities switched on.</summary>
-    public required IReadOnlyList<string> Capabilities { get; init; }
+    /// <summary>Optional capabilities served, by the names of the command line.</summary>
+    public IReadOnlySet<string> Capabilities { get; init; } = ImmutableHashSet<string>.Empty;
 
-    /// <summary>Capabilities switched off.</summary>
-    public required IReadOnlyList<string> WithoutCapabilities { get; init; }
+    /// <summary>Directory of the files that URLs may name, when the capability url is served.</summary>
+    public string UrlDirectory { get; init; } = "";
+
+    /// <summary>Events kept for replay. Default 1000.</summary>
+    public int ReplayEvents { get; init; } = 1000;
+
+    /// <summary>What one NETCONF peer may cost.</summary>
+    public SessionLimits Limits { get; init; } = new();
 
     /// <summary>Clock to steer: virtual, system, /dev/ptpN or auto. Default virtual.</summary>
     public required string Clock { get; init; }

@@ -11,6 +11,8 @@ namespace AcrNetconf.Datastores;
 /// <param name="CandidateLock">Lock on candidate, or null.</param>
 /// <param name="CandidateEditor">Who last changed an unlocked candidate that differs from running, or null.</param>
 /// <param name="Pending">Confirmed commit in progress, or null.</param>
+/// <param name="Startup">Configuration of the next start; null when there is no startup datastore.</param>
+/// <param name="StartupLock">Lock on startup, or null.</param>
 public sealed record DatastoreSnapshot(
     DataTree Running,
     DataTree Candidate,
@@ -19,8 +21,19 @@ public sealed record DatastoreSnapshot(
     DatastoreLock? RunningLock = null,
     DatastoreLock? CandidateLock = null,
     RequestOrigin? CandidateEditor = null,
-    PendingConfirm? Pending = null)
+    PendingConfirm? Pending = null,
+    DataTree? Startup = null,
+    DatastoreLock? StartupLock = null)
 {
+    /// <summary>The content of a datastore; null when there is none of that name.</summary>
+    public DataTree? Find(DatastoreName name) => name switch
+    {
+        DatastoreName.Running => Running,
+        DatastoreName.Candidate => Candidate,
+        DatastoreName.Startup => Startup,
+        _ => null,
+    };
+
     /// <summary>True when candidate holds uncommitted changes.</summary>
     public bool CandidateIsModified => !ReferenceEquals(Running, Candidate);
 }

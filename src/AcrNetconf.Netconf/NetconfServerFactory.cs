@@ -27,16 +27,17 @@ public static class NetconfServerFactory
         ArgumentNullException.ThrowIfNull(options);
         var schema = services.Stores.Schema;
         var sessions = new SessionRegistry();
-        var capabilities = new CapabilitySet(schema, options);
+        var capabilities = new CapabilitySet(schema);
+        var urls = new UrlFiles(schema.Serves(ProtocolFeatures.Url) ? options.UrlDirectory : null, options.Limits);
         var events = new EventStream(options.ReplayEvents, services.Time);
         var subscriptions = new SubscriptionTable(events);
-        var nacm = IsServed(schema, "ietf-netconf-acm") ? new NacmAccess(services.Stores) : null;
+        var nacm = schema.ServesModule("ietf-netconf-acm") ? new NacmAccess(services.Stores) : null;
         services.Coordinator.Guard = nacm;
         IAccessControl access = nacm is null ? new FullAccess() : nacm;
         var sources = StateSources(services, sessions, capabilities, events);
         var state = new OperationalState(nacm is null ? sources : sources.Add(nacm));
         var server = new ServerContext(
-            options, services.Stores, services.Coordinator, services.Features, sessions, capabilities, access, state, services.Time, services.Logger);
+            options, services.Stores, services.Coordinator, services.Features, sessions, capabilities, access, urls, state, services.Time, services.Logger);
         var observer = new BaseNotifications(schema, events, subscriptions);
         services.Coordinator.Observe(observer);
         var dispatcher = new RpcDispatcher(server, AllOperations(schema, events, subscriptions), observer);
@@ -48,17 +49,17 @@ public static class NetconfServerFactory
     {
         var schema = services.Stores.Schema;
         var sources = services.Features.Sources.ToBuilder();
-        if (IsServed(schema, "ietf-yang-library"))
+        if (schema.ServesModule("ietf-yang-library"))
         {
             sources.Add(new YangLibraryState(schema));
         }
 
-        if (IsServed(schema, "ietf-netconf-monitoring"))
+        if (schema.ServesModule("ietf-netconf-monitoring"))
         {
             sources.Add(new NetconfState(services.Stores, sessions, capabilities, services.Time));
         }
 
-        if (IsServed(schema, "nc-notifications"))
+        if (schema.ServesModule("nc-notifications"))
         {
             sources.Add(new StreamsState(schema, events));
         }
@@ -75,22 +76,28 @@ public static class NetconfServerFactory
         yield return new DeleteConfigOperation();
         yield return new LockOperation(isLock: true);
         yield return new LockOperation(isLock: false);
-        yield return new ValidateOperation();
         yield return new CommitOperation();
-        yield return new CancelCommitOperation();
         yield return new DiscardChangesOperation();
         yield return new CloseSessionOperation();
         yield return new KillSessionOperation();
-        if (IsServed(schema, "ietf-netconf-monitoring"))
+        if (schema.Serves(ProtocolFeatures.Validate))
+        {
+            yield return new ValidateOperation();
+        }
+
+        if (schema.Serves(ProtocolFeatures.ConfirmedCommit))
+        {
+            yield return new CancelCommitOperation();
+        }
+
+        if (schema.ServesModule("ietf-netconf-monitoring"))
         {
             yield return new GetSchemaOperation();
         }
 
-        if (IsServed(schema, "notifications"))
+        if (schema.ServesModule("notifications"))
         {
             yield return new CreateSubscriptionOperation(events, subscriptions);
         }
     }
-
-    private static bool IsServed(SchemaContext schema, string module) => schema.FindModule(module) is { IsImplemented: true };
 }

@@ -25,6 +25,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private readonly CancellationTokenSource _stop = new();
     private ClientController? _client;
     private SqliteCommitLog? _log;
+    private SqliteStartupStore? _startup;
     private CommitCoordinator? _coordinator;
     private NetconfServer? _netconf;
     private SshServerTransport? _transport;
@@ -35,19 +36,20 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         PrepareStateDirectory();
-        var schema = ServedSchema.Compile(options.ModulePaths, options.Modules);
+        var schema = ServedSchema.Compile(options.ModulePaths, options.Modules, options.Capabilities);
         var stores = new DatastoreSet(schema);
         var features = ComposeFeatures(schema);
-        _log = OpenLog();
-        _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit"));
+        _log = Open(SqliteCommitLog.Open, "commits.db");
+        _startup = options.Capabilities.Contains("startup") ? Open(SqliteStartupStore.Open, "startup.db") : null;
+        _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit")) { StartupStore = _startup };
         _netconf = NetconfServerFactory.Create(
             new NetconfServices(stores, _coordinator, features, time, loggers.CreateLogger("netconf")),
-            new NetconfOptions { WritableRunning = IsOn("writable-running") });
+            new NetconfOptions { Limits = options.Limits, ReplayEvents = options.ReplayEvents, UrlDirectory = PrepareUrlDirectory() });
         var load = options.LoadFile is null ? null : ConfigurationFile.Load(options.LoadFile, schema);
         var violations = await _coordinator.StartAsync(load);
         if (!violations.IsEmpty)
         {
-            throw new StartRefusedException($"{options.LoadFile}: {violations[0].Message}");
+            throw new StartRefusedException($"{options.LoadFile ?? "the startup datastore"}: {violations[0].Message}");
         }
 
         var endpoints = await ListenAsync(cancellationToken);
@@ -97,6 +99,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
 
         _authenticator?.Dispose();
         _log?.Dispose();
+        _startup?.Dispose();
         _stop.Dispose();
     }
 
@@ -109,6 +112,24 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new StartRefusedException($"the state directory {options.StateDirectory} cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    private string? PrepareUrlDirectory()
+    {
+        if (!options.Capabilities.Contains("url"))
+        {
+            return null;
+        }
+
+        try
+        {
+            Directory.CreateDirectory(options.UrlDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            return options.UrlDirectory;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"the directory {options.UrlDirectory} cannot be used: {fault.Message}", fault);
         }
     }
 
@@ -144,11 +165,11 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         }
     }
 
-    private SqliteCommitLog OpenLog()
+    private T Open<T>(Func<string, T> open, string file)
     {
         try
         {
-            return SqliteCommitLog.Open(Path.Combine(options.StateDirectory, "commits.db"));
+            return open(Path.Combine(options.StateDirectory, file));
         }
         catch (IOException fault)
         {
@@ -189,8 +210,6 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             File.WriteAllText(file, line + "\n");
         }
     }
-
-    private bool IsOn(string capability) => options.Capabilities.Contains(capability) && !options.WithoutCapabilities.Contains(capability);
 
     [LoggerMessage(501, LogLevel.Information, "Stopping: sessions are closed and grants cancelled")]
     private static partial void LogStopping(ILogger logger);

@@ -7,13 +7,26 @@ namespace AcrNetconf.Agent.Hosting;
 /// <summary>Compiles what the agent serves: the modules of yang/library.json and those of the command line.</summary>
 internal static class ServedSchema
 {
+    /// <summary>Features of ietf-netconf that the command line decides on.</summary>
+    private static readonly string[] Switched = ["writable-running", "startup", "url", "confirmed-commit", "validate", "xpath"];
+
+    /// <param name="modulePaths">Directories of further modules.</param>
+    /// <param name="modules">Further modules.</param>
+    /// <param name="capabilities">Optional capabilities served: they decide about features of ietf-netconf and about whole modules.</param>
     /// <exception cref="StartRefusedException">A module does not compile; names the first error.</exception>
-    public static SchemaContext Compile(IReadOnlyList<string> modulePaths, IReadOnlyList<ServedModule> modules)
+    public static SchemaContext Compile(IReadOnlyList<string> modulePaths, IReadOnlyList<ServedModule> modules, IReadOnlySet<string> capabilities)
     {
         var builder = new SchemaContextBuilder(new CombinedModuleSource([new EmbeddedModuleSource(), new DirectoryModuleSource([.. modulePaths])]));
         foreach (var (name, revision, features) in Library())
         {
-            builder.Implement(name, revision, Select(features));
+            if (name == "ietf-netconf")
+            {
+                builder.Implement(name, revision, Select([.. (features ?? []).Except(Switched), .. Switched.Where(capabilities.Contains)]));
+            }
+            else if (CapabilityOf(name) is not { } capability || capabilities.Contains(capability))
+            {
+                builder.Implement(name, revision, Select(features));
+            }
         }
 
         foreach (var module in modules)
@@ -25,6 +38,14 @@ internal static class ServedSchema
         return compilation.Context
             ?? throw new StartRefusedException(compilation.Diagnostics.First(d => d.Severity == DiagnosticSeverity.Error).ToString());
     }
+
+    /// <summary>The capability a module goes with, or null for those always served.</summary>
+    private static string? CapabilityOf(string module) => module switch
+    {
+        "ietf-netconf-with-defaults" => "with-defaults",
+        "notifications" or "nc-notifications" or "ietf-netconf-notifications" or "acr-notifications" => "notification",
+        _ => null,
+    };
 
     private static FeatureSelection Select(IReadOnlyList<string>? features) => features is null ? FeatureSelection.All : FeatureSelection.Only([.. features]);
 

@@ -63,11 +63,16 @@ public sealed partial class CommitCoordinator
         return errors.AddRange(await ChangeRunningAsync(origin, edited, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending));
     }
 
-    private async ValueTask<ImmutableArray<Violation>> Copy(RequestOrigin origin, DatastoreName target, DataTree content)
+    private async ValueTask<ImmutableArray<Violation>> Copy(RequestOrigin origin, DatastoreName target, DataTree content, DatastoreName? source)
     {
         if (InUse(origin, target) is { } inUse)
         {
             return [inUse];
+        }
+
+        if (target == DatastoreName.Startup)
+        {
+            return CopyToStartup(origin, content, isFromRunning: source == DatastoreName.Running);
         }
 
         var now = _stores.Current;

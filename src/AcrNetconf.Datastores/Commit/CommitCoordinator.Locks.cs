@@ -35,6 +35,9 @@ public sealed partial class CommitCoordinator
             case DatastoreName.Candidate:
                 _stores.Publish(now with { CandidateLock = granted });
                 return [];
+            case DatastoreName.Startup when StartupStore is not null:
+                _stores.Publish(now with { StartupLock = granted });
+                return [];
             default:
                 return [new Violation("operation-not-supported", null, null, $"{Name(target)} cannot be locked")];
         }
@@ -55,9 +58,12 @@ public sealed partial class CommitCoordinator
         }
 
         // RFC 6241 §8.3.5.2: changes made under the lock and not committed are discarded with it.
-        _stores.Publish(target == DatastoreName.Running
-            ? now with { RunningLock = null }
-            : now with { CandidateLock = null, Candidate = now.Running, CandidateEditor = null });
+        _stores.Publish(target switch
+        {
+            DatastoreName.Running => now with { RunningLock = null },
+            DatastoreName.Startup => now with { StartupLock = null },
+            _ => now with { CandidateLock = null, Candidate = now.Running, CandidateEditor = null },
+        });
         return [];
     }
 
@@ -67,6 +73,11 @@ public sealed partial class CommitCoordinator
         if (now.RunningLock?.Holder.SessionId == origin.SessionId)
         {
             _stores.Publish(now = now with { RunningLock = null });
+        }
+
+        if (now.StartupLock?.Holder.SessionId == origin.SessionId)
+        {
+            _stores.Publish(now = now with { StartupLock = null });
         }
 
         if (now.CandidateLock?.Holder.SessionId == origin.SessionId)
@@ -92,6 +103,7 @@ public sealed partial class CommitCoordinator
     {
         DatastoreName.Running => snapshot.RunningLock,
         DatastoreName.Candidate => snapshot.CandidateLock,
+        DatastoreName.Startup => snapshot.StartupLock,
         _ => null,
     };
 

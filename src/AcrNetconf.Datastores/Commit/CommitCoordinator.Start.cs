@@ -12,7 +12,7 @@ public sealed partial class CommitCoordinator
 {
     /// <summary>Rebuilds running from the log, reverts a confirmed commit the last run left pending, starts every component.</summary>
     /// <param name="load">Configuration that replaces what the log holds, or null.</param>
-    /// <returns>What is wrong with <paramref name="load"/>; empty on success. A component that cannot start does not fail the start.</returns>
+    /// <returns>What is wrong with <paramref name="load"/> or with the startup datastore; empty on success. A component that cannot start does not fail the start.</returns>
     public async ValueTask<ImmutableArray<Violation>> StartAsync(DataTree? load)
     {
         var pending = _log.LoadPending();
@@ -32,6 +32,11 @@ public sealed partial class CommitCoordinator
             // RFC 6241 §8.4.1: a restart before the confirmation reverts, persistent or not.
             await ForceRunningAsync(RequestOrigin.System, Rebuild(pending.RevertTo), CommitKind.Revert, "the agent restarted before the confirmation", null);
             LogReverted(_logger, pending.Owner, "the agent restarted before the confirmation");
+        }
+
+        if (await StartFromStartupAsync() is { IsEmpty: false } unfit)
+        {
+            return unfit;
         }
 
         if (load is not null)

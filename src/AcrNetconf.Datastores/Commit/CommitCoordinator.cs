@@ -63,8 +63,14 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         => PostAsync(() => Edit(origin, request), cancellationToken);
 
     /// <summary>Replaces a whole datastore by <paramref name="content"/> (copy-config).</summary>
-    public Task<ImmutableArray<Violation>> CopyAsync(RequestOrigin origin, DatastoreName target, DataTree content, CancellationToken cancellationToken)
-        => PostAsync(() => Copy(origin, target, content), cancellationToken);
+    /// <param name="origin">Who.</param>
+    /// <param name="target">running, candidate or startup.</param>
+    /// <param name="content">The new content.</param>
+    /// <param name="source">The datastore it was taken from, or null for any other source.</param>
+    /// <param name="cancellationToken">Takes the request back while it waits.</param>
+    public Task<ImmutableArray<Violation>> CopyAsync(
+        RequestOrigin origin, DatastoreName target, DataTree content, DatastoreName? source, CancellationToken cancellationToken)
+        => PostAsync(() => Copy(origin, target, content, source), cancellationToken);
 
     /// <summary>Validates candidate against the model as a commit would.</summary>
     public Task<ImmutableArray<Violation>> ValidateCandidateAsync(CancellationToken cancellationToken)

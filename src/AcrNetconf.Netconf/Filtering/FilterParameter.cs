@@ -42,9 +42,20 @@ internal sealed record FilterParameter(XElement? Element, string? Select, IReadO
 
     /// <summary>The filter for top-level data; null when errors were reported.</summary>
     public DataFilter? Compile(SchemaContext schema, ParameterReader parameters)
-        => Element is not null
-            ? SubtreeFilter.Compile(Element, schema, Prefixes)
-            : XPathDataFilter.Compile(Select!, schema, Prefixes, parameters); // one of the two is set
+    {
+        if (Element is not null)
+        {
+            return SubtreeFilter.Compile(Element, schema, Prefixes);
+        }
+
+        if (schema.Serves(ProtocolFeatures.XPath))
+        {
+            return XPathDataFilter.Compile(Select!, schema, Prefixes, parameters); // one of the two is set
+        }
+
+        parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "filter: this server has no :xpath capability"), "filter");
+        return null;
+    }
 
     private static Dictionary<string, string> Scope(XmlReader reader)
         => reader is IXmlNamespaceResolver resolver ? new(resolver.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml)) : [];

@@ -6,12 +6,12 @@ namespace AcrNetconf.Netconf.Monitoring;
 /// <summary>What the server announces, in the hello and in netconf-state: one list for both (RFC 6241 §8.1, RFC 6022 §2.1.1).</summary>
 internal sealed class CapabilitySet
 {
-    public CapabilitySet(SchemaContext schema, NetconfOptions options)
+    public CapabilitySet(SchemaContext schema)
     {
         var list = ImmutableArray.CreateBuilder<string>();
         list.Add(NetconfNames.Base10);
         list.Add(NetconfNames.Base11);
-        foreach (var name in Optional(schema, options))
+        foreach (var name in Optional(schema))
         {
             list.Add(NetconfNames.CapabilityPrefix + name);
         }
@@ -22,28 +22,50 @@ internal sealed class CapabilitySet
 
     public ImmutableArray<string> All { get; }
 
-    private static IEnumerable<string> Optional(SchemaContext schema, NetconfOptions options)
+    private static IEnumerable<string> Optional(SchemaContext schema)
     {
-        if (options.WritableRunning)
+        if (schema.Serves(ProtocolFeatures.WritableRunning))
         {
             yield return "writable-running:1.0";
         }
 
         // Both versions where there are two: clients compare whole strings, some with the old one.
         yield return "candidate:1.0";
-        yield return "confirmed-commit:1.0";
-        yield return "confirmed-commit:1.1";
+        if (schema.Serves(ProtocolFeatures.ConfirmedCommit))
+        {
+            yield return "confirmed-commit:1.0";
+            yield return "confirmed-commit:1.1";
+        }
+
         yield return "rollback-on-error:1.0";
-        yield return "validate:1.0";
-        yield return "validate:1.1";
-        yield return "xpath:1.0";
-        if (schema.FindModule("notifications") is { IsImplemented: true })
+        if (schema.Serves(ProtocolFeatures.Validate))
+        {
+            yield return "validate:1.0";
+            yield return "validate:1.1";
+        }
+
+        if (schema.Serves(ProtocolFeatures.Startup))
+        {
+            yield return "startup:1.0";
+        }
+
+        if (schema.Serves(ProtocolFeatures.Url))
+        {
+            yield return "url:1.0?scheme=file";
+        }
+
+        if (schema.Serves(ProtocolFeatures.XPath))
+        {
+            yield return "xpath:1.0";
+        }
+
+        if (schema.ServesModule("notifications"))
         {
             yield return "notification:1.0";
             yield return "interleave:1.0";
         }
 
-        if (schema.FindModule("ietf-netconf-with-defaults") is { IsImplemented: true })
+        if (schema.ServesModule("ietf-netconf-with-defaults"))
         {
             yield return "with-defaults:1.0?basic-mode=explicit&also-supported=report-all,report-all-tagged,trim";
         }

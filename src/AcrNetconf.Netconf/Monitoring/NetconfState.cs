@@ -86,6 +86,11 @@ internal sealed class NetconfState : IStateSource
         state.Enter("datastores");
         AddDatastore(state, "running", stores.RunningLock, TransactionId(stores));
         AddDatastore(state, "candidate", stores.CandidateLock, null);
+        if (stores.Startup is not null)
+        {
+            AddDatastore(state, "startup", stores.StartupLock, null);
+        }
+
         state.Exit();
     }
 

@@ -62,7 +62,8 @@ internal sealed class YangLibraryState : IStateSource
         }
 
         library.Exit().Enter("schema").Leaf("name", Set).Leaf("module-set", Set).Exit();
-        foreach (var store in new[] { "running", "candidate", "operational" })
+        var startup = schema.Serves(ProtocolFeatures.Startup) ? "startup" : null;
+        foreach (var store in new[] { "running", "candidate", startup, "operational" }.OfType<string>())
         {
             library.Enter("datastore").Leaf("name", $"ietf-datastores:{store}").Leaf("schema", Set).Exit();
         }

@@ -24,6 +24,13 @@ internal abstract class NotificationFilter
 
     private static XPath? CompileExpression(string select, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, ParameterReader parameters)
     {
+        if (!schema.Serves(ProtocolFeatures.XPath))
+        {
+            // RFC 5277 §2.1.1: an XPath filter needs the capability here too.
+            parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "filter: this server has no :xpath capability"));
+            return null;
+        }
+
         if (XPathFilter.TryCompile(select, prefixes, schema, out var filter, out var error))
         {
             return new XPath(filter);

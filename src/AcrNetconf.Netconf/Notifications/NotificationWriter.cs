@@ -30,6 +30,17 @@ internal static class NotificationWriter
         return output.WrittenMemory;
     }
 
+    /// <summary>Says that notifications are missing at this place of the stream (acr-notifications); outside all filters.</summary>
+    public static ReadOnlyMemory<byte> WriteLoss(DateTimeOffset time, long count)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Start(output, time);
+        AsciiXml.Raw(output, "<notifications-lost xmlns=\"urn:acr-netconf:yang:acr-notifications\">"u8);
+        AsciiXml.Element(output, "count", count.ToString(CultureInfo.InvariantCulture));
+        AsciiXml.Raw(output, "</notifications-lost></notification>"u8);
+        return output.WrittenMemory;
+    }
+
     private static void Start(ArrayBufferWriter<byte> output, DateTimeOffset time)
     {
         AsciiXml.Raw(output, "<notification xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\">"u8);

@@ -10,15 +10,16 @@ internal sealed class CommitOperation() : Operation("commit")
     public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
     {
         var request = new CommitRequest();
+        var isConfirmedServed = context.Server.Schema.Serves(ProtocolFeatures.ConfirmedCommit);
         var parameters = new ParameterReader(body, errors);
         while (parameters.Next())
         {
             request = parameters switch
             {
-                { Name: "confirmed", IsOwn: true } => request with { Confirmed = parameters.ReadPresence() },
-                { Name: "confirm-timeout", IsOwn: true } => request with { TimeoutSeconds = parameters.ReadPositive("a whole number of seconds") ?? 0 },
-                { Name: "persist", IsOwn: true } => request with { Persist = parameters.ReadText() },
-                { Name: "persist-id", IsOwn: true } => request with { PersistId = parameters.ReadText() },
+                { Name: "confirmed", IsOwn: true } when isConfirmedServed => request with { Confirmed = parameters.ReadPresence() },
+                { Name: "confirm-timeout", IsOwn: true } when isConfirmedServed => request with { TimeoutSeconds = parameters.ReadPositive("a whole number of seconds") ?? 0 },
+                { Name: "persist", IsOwn: true } when isConfirmedServed => request with { Persist = parameters.ReadText() },
+                { Name: "persist-id", IsOwn: true } when isConfirmedServed => request with { PersistId = parameters.ReadText() },
                 _ => Skip(parameters, request),
             };
         }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Encoding;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -15,6 +17,7 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
         DatastoreParameter? source = null;
         DataTree? inline = null;
         var (hasTarget, hasSource) = (false, false);
+        var mode = WithDefaultsParameter.BasicMode;
         while (parameters.Next())
         {
             switch (parameters.Name)
@@ -27,9 +30,9 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
                     hasSource = true;
                     source = DatastoreParameter.Read(parameters, reader => inline = InlineConfig.Read(reader, context.Server.Schema, errors));
                     break;
-                case "with-defaults" when parameters.Reader.NamespaceURI == NetconfNames.WithDefaults:
+                case "with-defaults" when WithDefaultsParameter.IsOn(parameters, context.Server.Schema):
                     // RFC 6243 §4.5.3: it shapes what is written to a URL; a copy between datastores keeps what was set.
-                    WithDefaultsParameter.Read(parameters);
+                    mode = WithDefaultsParameter.Read(parameters);
                     break;
                 default:
                     parameters.Unknown();
@@ -53,13 +56,55 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
         }
 
         context.Audit = $"{from} to {to}";
-        var store = to.Store!.Value; // Check admits datastores only
-        return async cancellationToken =>
+        return cancellationToken => RunAsync(context, from, to, inline, mode, cancellationToken);
+    }
+
+    private static async ValueTask<RpcReply> RunAsync(
+        OperationContext context, DatastoreParameter from, DatastoreParameter to, DataTree? inline, WithDefaultsMode mode, CancellationToken cancellationToken)
+    {
+        if (!TryGetContent(context, from, to, inline, out var content, out var errors))
         {
-            var stores = context.Server.Stores.Current;
-            var content = inline ?? (from.Store == DatastoreName.Running ? stores.Running : stores.Candidate);
-            return Reply(await context.Server.Coordinator.CopyAsync(context.Origin, store, content, cancellationToken));
-        };
+            return RpcReply.Failure(errors);
+        }
+
+        if (to.Url is { } url)
+        {
+            return context.Server.Urls.Write(url, ConfigDocument.Write(content, content.Root, mode).Span) is { } error
+                ? RpcReply.Failure(error)
+                : RpcReply.Success;
+        }
+
+        var store = to.Store!.Value; // Check admits datastores and URLs only
+        return Reply(await context.Server.Coordinator.CopyAsync(context.Origin, store, content, from.Store, cancellationToken));
+    }
+
+    private static bool TryGetContent(
+        OperationContext context, DatastoreParameter from, DatastoreParameter to, DataTree? inline, out DataTree content, out ImmutableArray<RpcError> errors)
+    {
+        errors = [];
+        var server = context.Server;
+        if (from.Url is { } url)
+        {
+            List<RpcError> found = [];
+            content = server.Stores.Running;
+            if (!server.Urls.TryRead(url, reader => InlineConfig.Read(reader, server.Schema, found), out var tree, out var error))
+            {
+                found.Insert(0, error);
+            }
+
+            errors = [.. found];
+            content = tree ?? content;
+            return tree is not null;
+        }
+
+        content = inline ?? server.Stores.Current.Find(from.Store!.Value)!; // inline, or a datastore Check has admitted
+        if (inline is null && (from.Store, to.Store) is not (DatastoreName.Running, DatastoreName.Startup))
+        {
+            // RFC 8341 §3.2.6: what the user may not read of the source is not copied.
+            content = content.With(server.Access.Readable(context.Origin, content.Root));
+        }
+
+        return true;
     }
 
     private static bool Check(OperationContext context, DatastoreParameter to, DatastoreParameter from, ParameterReader parameters)
@@ -73,13 +118,13 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
 
         foreach (var (parameter, name) in new[] { (to, "target"), (from, "source") })
         {
-            if (parameter.Url is not null)
+            if (parameter.Url is not null && !context.Server.Urls.IsServed)
             {
                 parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "copy-config: this server has no :url capability"), name);
                 return false;
             }
 
-            if (parameter.Store == DatastoreName.Startup)
+            if (parameter.Store == DatastoreName.Startup && !context.Server.Schema.Serves(ProtocolFeatures.Startup))
             {
                 parameters.Report(
                     RpcError.OperationNotSupported(ErrorType.Protocol, "copy-config: this server has no startup datastore; a commit to running is kept across restarts"), name);
@@ -87,7 +132,7 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
             }
         }
 
-        if (to.Store == DatastoreName.Running && !context.Server.Options.WritableRunning)
+        if (to.Store == DatastoreName.Running && !context.Server.Schema.Serves(ProtocolFeatures.WritableRunning))
         {
             parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "copy-config: running is not written directly here; use target candidate, then commit"), "target");
             return false;

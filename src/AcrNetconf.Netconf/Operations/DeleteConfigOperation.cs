@@ -4,22 +4,20 @@ using AcrNetconf.Netconf.Rpc;
 
 namespace AcrNetconf.Netconf.Operations;
 
-/// <summary>delete-config (RFC 6241 §7.4). Only startup and URLs can be deleted, and this server has neither; the answer says which rule applies.</summary>
+/// <summary>delete-config (RFC 6241 §7.4) of startup or a URL, where the server has them; the answer says which rule refuses the others.</summary>
 internal sealed class DeleteConfigOperation() : Operation("delete-config")
 {
     public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
     {
         var parameters = new ParameterReader(body, errors);
+        DatastoreParameter? target = null;
         var hasTarget = false;
         while (parameters.Next())
         {
             if (parameters is { Name: "target", IsOwn: true })
             {
                 hasTarget = true;
-                if (DatastoreParameter.Read(parameters) is { } target)
-                {
-                    parameters.Report(Refusal(target), "target");
-                }
+                target = DatastoreParameter.Read(parameters);
             }
             else
             {
@@ -32,7 +30,19 @@ internal sealed class DeleteConfigOperation() : Operation("delete-config")
             parameters.Missing("target");
         }
 
-        return null;
+        context.Audit = target?.ToString();
+        switch (target)
+        {
+            case { Store: DatastoreName.Startup } when context.Server.Schema.Serves(ProtocolFeatures.Startup):
+                return async cancellationToken => Reply(await context.Server.Coordinator.DeleteStartupAsync(context.Origin, cancellationToken));
+            case { Url: { } url } when context.Server.Urls.IsServed:
+                return _ => ValueTask.FromResult(context.Server.Urls.Delete(url) is { } error ? RpcReply.Failure(error) : RpcReply.Success);
+            case { } other:
+                parameters.Report(Refusal(other), "target");
+                return null;
+            default:
+                return null;
+        }
     }
 
     private static RpcError Refusal(DatastoreParameter target) => target.Store switch

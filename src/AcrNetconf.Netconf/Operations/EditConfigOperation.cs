@@ -17,6 +17,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
         var hasTarget = false;
         var hasContent = false;
         EditTree? edit = null;
+        string? url = null;
         var operation = EditOperation.Merge;
         var test = EditTestOption.Default;
         var error = EditErrorOption.StopOnError;
@@ -31,7 +32,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                 case "default-operation" when parameters.IsOwn:
                     operation = parameters.ReadChoice(("merge", EditOperation.Merge), ("replace", EditOperation.Replace), ("none", EditOperation.None)) ?? operation;
                     break;
-                case "test-option" when parameters.IsOwn:
+                case "test-option" when parameters.IsOwn && context.Server.Schema.Serves(ProtocolFeatures.Validate):
                     test = parameters.ReadChoice(
                         ("test-then-set", EditTestOption.TestThenSet), ("set", EditTestOption.Set), ("test-only", EditTestOption.TestOnly)) ?? test;
                     break;
@@ -47,8 +48,12 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                     break;
                 case "url" when parameters.IsOwn:
                     hasContent = true;
-                    parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "edit-config: this server has no :url capability"), "url");
-                    parameters.ReadText();
+                    url = parameters.ReadText();
+                    if (!context.Server.Urls.IsServed)
+                    {
+                        parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "edit-config: this server has no :url capability"), "url");
+                    }
+
                     break;
                 default:
                     parameters.Unknown();
@@ -66,18 +71,43 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
             parameters.Missing("config");
         }
 
-        if (target is not { } checkedTarget || edit is null || !IsEditable(context, checkedTarget, parameters))
+        if (edit is not null && url is not null)
+        {
+            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "url", "edit-config: config and url exclude each other"), "url");
+        }
+
+        if (target is not { } checkedTarget || (edit is null && url is null) || !IsEditable(context, checkedTarget, parameters))
         {
             return null;
         }
 
         var store = checkedTarget.Store!.Value; // IsEditable admits datastores only
+        if (edit is null)
+        {
+            context.Audit = $"{checkedTarget} {url}";
+            return cancellationToken => RunFileAsync(context, url!, read => new EditRequest(store, read with { DefaultOperation = operation }, test, error), cancellationToken);
+        }
+
         context.Audit = $"{checkedTarget} {Summary(edit)}";
         return Run(context, new EditRequest(store, edit with { DefaultOperation = operation }, test, error));
     }
 
     private static PreparedOperation Run(OperationContext context, EditRequest request)
         => async cancellationToken => Reply(await context.Server.Coordinator.EditAsync(context.Origin, request, cancellationToken));
+
+    private static async ValueTask<RpcReply> RunFileAsync(OperationContext context, string url, Func<EditTree, EditRequest> request, CancellationToken cancellationToken)
+    {
+        ImmutableArray<Violation> violations = [];
+        if (!context.Server.Urls.TryRead(url, reader => EditReader.Read(reader, context.Server.Schema, EditOperation.Merge, out violations), out var edit, out var error))
+        {
+            return RpcReply.Failure(error);
+        }
+
+        context.Audit += $" {Summary(edit)}";
+        return violations.IsEmpty
+            ? Reply(await context.Server.Coordinator.EditAsync(context.Origin, request(edit), cancellationToken))
+            : RpcReply.Failure(RpcError.From(violations));
+    }
 
     private static EditTree ReadContent(OperationContext context, ParameterReader parameters, List<RpcError> errors)
     {
@@ -91,7 +121,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
         switch (target.Store)
         {
             case DatastoreName.Candidate:
-            case DatastoreName.Running when context.Server.Options.WritableRunning:
+            case DatastoreName.Running when context.Server.Schema.Serves(ProtocolFeatures.WritableRunning):
                 return true;
             case DatastoreName.Running:
                 parameters.Report(

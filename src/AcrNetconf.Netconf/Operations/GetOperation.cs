@@ -28,7 +28,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
                 case "filter" when parameters.IsBaseOrNone:
                     filter = FilterParameter.Read(parameters)?.Compile(context.Server.Schema, parameters);
                     break;
-                case "with-defaults" when parameters.Reader.NamespaceURI == NetconfNames.WithDefaults:
+                case "with-defaults" when WithDefaultsParameter.IsOn(parameters, context.Server.Schema):
                     mode = WithDefaultsParameter.Read(parameters);
                     break;
                 default:
@@ -42,7 +42,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
             parameters.Missing("source");
         }
 
-        if (isConfig && source is { } from && from.Store is not (DatastoreName.Running or DatastoreName.Candidate))
+        if (isConfig && source is { } from && (from.Store is not { } name || context.Server.Stores.Current.Find(name) is null))
         {
             parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"get-config: source {from} is not supported here"), "source");
         }
@@ -54,12 +54,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
     {
         var server = context.Server;
         var stores = server.Stores.Current;
-        var tree = store switch
-        {
-            DatastoreName.Running => stores.Running,
-            DatastoreName.Candidate => stores.Candidate,
-            _ => server.State.Read(stores, filter),
-        };
+        var tree = store is { } name ? stores.Find(name)! : server.State.Read(stores, filter); // Prepare has looked
         return DataReply.Create(context, tree, filter, mode, configOnly: store is not null, NetconfNames.Base);
     }
 }

@@ -18,6 +18,7 @@ internal sealed record ServerContext(
     SessionRegistry Sessions,
     CapabilitySet Capabilities,
     IAccessControl Access,
+    UrlFiles Urls,
     OperationalState State,
     TimeProvider Time,
     ILogger Logger)

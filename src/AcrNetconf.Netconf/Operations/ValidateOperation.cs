@@ -38,15 +38,26 @@ internal sealed class ValidateOperation() : Operation("validate")
             case { Store: DatastoreName.Candidate }:
                 return async cancellationToken => Reply(await context.Server.Coordinator.ValidateCandidateAsync(cancellationToken));
             case { Store: DatastoreName.Running }:
-                // Running is what passed a commit: there is nothing it could fail.
+            case { Store: DatastoreName.Startup } when context.Server.Schema.Serves(ProtocolFeatures.Startup):
+                // Running is what passed a commit, startup was validated when it was written: there is nothing they could fail.
                 return _ => ValueTask.FromResult(RpcReply.Success);
             case { IsInline: true } when inline is { } tree:
                 return _ => ValueTask.FromResult(Reply(Validator.Validate(tree, ValidationScope.Config)));
+            case { Url: { } url } when context.Server.Urls.IsServed:
+                return _ => ValueTask.FromResult(ValidateFile(context, url));
             case { IsInline: false } other:
                 parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"validate: source {other} is not supported here"), "source");
                 return null;
             default:
                 return null;
         }
+    }
+
+    private static RpcReply ValidateFile(OperationContext context, string url)
+    {
+        List<RpcError> errors = [];
+        return !context.Server.Urls.TryRead(url, reader => InlineConfig.Read(reader, context.Server.Schema, errors), out var tree, out var error)
+            ? RpcReply.Failure(error)
+            : tree is null ? RpcReply.Failure([.. errors]) : Reply(Validator.Validate(tree, ValidationScope.Config));
     }
 }

@@ -1,4 +1,5 @@
 using AcrNetconf.Yang.Encoding;
+using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -6,6 +7,10 @@ namespace AcrNetconf.Netconf.Operations;
 internal static class WithDefaultsParameter
 {
     public const WithDefaultsMode BasicMode = WithDefaultsMode.Explicit;
+
+    /// <summary>True when the parameter the reader stands on is this one and the server has it.</summary>
+    public static bool IsOn(ParameterReader parameters, SchemaContext schema)
+        => parameters.Reader.NamespaceURI == NetconfNames.WithDefaults && schema.ServesModule("ietf-netconf-with-defaults");
 
     public static WithDefaultsMode Read(ParameterReader parameters)
         => parameters.ReadChoice(

@@ -113,7 +113,7 @@ internal static class RpcReplyWriter
         {
             AsciiXml.Raw(output, "<"u8);
             AsciiXml.Name(output, item.Name);
-            if (item.Namespace != NetconfNames.Base)
+            if (item.Namespace is not (NetconfNames.Base or ""))
             {
                 AsciiXml.Raw(output, " xmlns"u8);
                 WriteValue(output, item.Namespace);

@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(2008, LogLevel.Warning, "Session {SessionId} of {User} reads too slowly: notifications are lost, {Limit} are waiting")]
     public static partial void NotificationsLost(ILogger logger, uint sessionId, string user, int limit);
+
+    [LoggerMessage(2009, LogLevel.Warning, "Session {SessionId} of {User}: {Count} notifications were lost; the subscriber is told so")]
+    public static partial void LossReported(ILogger logger, uint sessionId, string user, long count);
 }

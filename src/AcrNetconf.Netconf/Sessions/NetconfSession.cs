@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Pipelines;
-using System.Threading.Channels;
-using System.Xml;
 using AcrNetconf.Netconf.Framing;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Transport;
@@ -13,9 +10,9 @@ namespace AcrNetconf.Netconf.Sessions;
 /// <summary>One NETCONF session: hellos, then one request after the other, each answered before the next is read.</summary>
 /// <remarks>
 /// <code>
-///   peer ──▶ pipe ──▶ FrameReader ──▶ RpcReader ──▶ IRpcProcessor ──▶ RpcReplyWriter ──▶ FrameWriter ──▶ pipe ──▶ peer
-///                                                                                          ▲
-///   notifications ──▶ bounded outbox ──────────────────────────────────────────────────────┘  between replies
+///   peer ──▶ pipe ──▶ SessionReceiver ──▶ RpcReader ──▶ IRpcProcessor ──▶ SessionSender ──▶ pipe ──▶ peer
+///                           ▲                                                  ▲
+///   notifications ──▶ NotificationOutbox ──────────────────────────────────────┘  between replies
 /// </code>
 /// One task does all of it, so replies keep the order of requests and nothing here needs a lock. Others may only <see cref="Kill"/> it,
 /// post notifications, and read its counters. The first cause of its end wins and is the one reported.
@@ -25,20 +22,17 @@ public sealed class NetconfSession
 {
     private readonly INetconfChannel _channel;
     private readonly IRpcProcessor _processor;
+    private readonly SessionRequests _requests;
     private readonly SessionRegistry _registry;
     private readonly SessionLimits _limits;
     private readonly ILogger _logger;
-    private readonly FrameReader _frames;
-    private readonly FrameWriter _writer;
-    private readonly MessageBuffer _outgoing = new();
+    private readonly SessionDeadlines _deadlines;
+    private readonly NotificationOutbox _outbox;
+    private readonly SessionReceiver _receiver;
+    private readonly SessionSender _sender;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ITimer _timer;
-    private Deadline _deadline = Deadline.Hello;
-    private Ending? _ending;
-    private Channel<ReadOnlyMemory<byte>>? _outbox;
-    private Task<bool>? _outboxReady;
-    private long _lost;
+    private SessionEnding? _ending;
 
     internal NetconfSession(
         uint id, INetconfChannel channel, IRpcProcessor processor, SessionRegistry registry, SessionLimits limits, TimeProvider time, ILogger logger)
@@ -48,20 +42,14 @@ public sealed class NetconfSession
         StartedAt = time.GetUtcNow();
         _channel = channel;
         _processor = processor;
+        _requests = new SessionRequests(processor, registry.Totals, limits.MaxDepth, logger);
         _registry = registry;
         _limits = limits;
         _logger = logger;
-        _frames = new FrameReader { MaxMessageBytes = limits.MaxHelloBytes };
-        _writer = new FrameWriter(channel.Pipe.Output, () => Arm(Deadline.Write));
-        _timer = time.CreateTimer(_ => OnDeadline(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
-
-    private enum Deadline
-    {
-        None,
-        Hello,
-        Idle,
-        Write,
+        _deadlines = new SessionDeadlines(limits, time, text => End(SessionEndReason.Timeout, text));
+        _outbox = new NotificationOutbox(limits.MaxQueuedNotifications, time, () => Log.NotificationsLost(logger, id, channel.Peer.User, limits.MaxQueuedNotifications));
+        _receiver = new SessionReceiver(channel.Pipe.Input, limits.MaxHelloBytes, _outbox, SendNotificationsAsync);
+        _sender = new SessionSender(channel.Pipe.Output, _deadlines);
     }
 
     /// <summary>session-id; never 0.</summary>
@@ -81,10 +69,10 @@ public sealed class NetconfSession
     public bool IsBase11 { get; private set; }
 
     /// <summary>True while the session takes notifications.</summary>
-    public bool HasSubscription => _outbox is not null;
+    public bool HasSubscription => _outbox.IsOpen;
 
     /// <summary>Notifications dropped because the peer did not read them in time.</summary>
-    public long LostNotifications => Interlocked.Read(ref _lost);
+    public long LostNotifications => _outbox.Lost;
 
     /// <summary>Completes when the session is over and holds nothing any more.</summary>
     public Task Completion => _ended.Task;
@@ -105,16 +93,13 @@ public sealed class NetconfSession
     internal void Stop() => End(SessionEndReason.Other, "the server stops");
 
     /// <summary>Called by close-session: everything held is given back, the reply in hand is still sent, later requests are not read.</summary>
-    internal void CloseAfterReply() => Interlocked.CompareExchange(ref _ending, new Ending(SessionEndReason.Closed, "closed by the client"), null);
+    internal void CloseAfterReply() => Interlocked.CompareExchange(ref _ending, new SessionEnding(SessionEndReason.Closed, "closed by the client"), null);
 
     /// <summary>Opens the outbox; from now on notifications may be posted.</summary>
-    internal void OpenOutbox()
-        => _outbox ??= Channel.CreateBounded<ReadOnlyMemory<byte>>(
-            new BoundedChannelOptions(_limits.MaxQueuedNotifications) { SingleReader = true, FullMode = BoundedChannelFullMode.DropOldest },
-            _ => CountLoss());
+    internal void OpenOutbox() => _outbox.Open();
 
-    /// <summary>Queues one complete notification document; when the peer does not keep up, the oldest one waiting is lost.</summary>
-    internal bool Post(ReadOnlyMemory<byte> notification) => _outbox?.Writer.TryWrite(notification) ?? false;
+    /// <inheritdoc cref="NotificationOutbox.Post"/>
+    internal bool Post(ReadOnlyMemory<byte> notification) => _outbox.Post(notification);
 
     /// <summary>Runs the session to its end. Never throws.</summary>
     internal async Task RunAsync()
@@ -153,13 +138,13 @@ public sealed class NetconfSession
     private async Task<bool> ExchangeHellosAsync()
     {
         // Sent at once: some clients send nothing before they have seen it.
-        new HelloMessage(_processor.Capabilities, Id).Write(_outgoing);
+        _sender.Render(new HelloMessage(_processor.Capabilities, Id));
         if (!await SendAsync())
         {
             return false;
         }
 
-        Arm(Deadline.Hello);
+        _deadlines.Arm(SessionWait.Hello);
         if (await NextMessageAsync() is not { } message)
         {
             return false;
@@ -180,8 +165,8 @@ public sealed class NetconfSession
         }
 
         // RFC 6242 §4.1: chunks from the next message on, in both directions.
-        _frames.Mode = _writer.Mode = IsBase11 ? FramingMode.Chunked : FramingMode.EndOfMessage;
-        _frames.MaxMessageBytes = _limits.MaxMessageBytes;
+        _receiver.Mode = _sender.Mode = IsBase11 ? FramingMode.Chunked : FramingMode.EndOfMessage;
+        _receiver.MaxMessageBytes = _limits.MaxMessageBytes;
         IsEstablished = true;
         _registry.CountStart();
         _processor.SessionStarted(this);
@@ -194,91 +179,31 @@ public sealed class NetconfSession
     {
         while (!IsEnding)
         {
-            Arm(HasSubscription ? Deadline.None : Deadline.Idle);
+            _deadlines.Arm(HasSubscription ? SessionWait.None : SessionWait.Request);
             if (await NextMessageAsync() is not { } message)
             {
                 return;
             }
 
-            Arm(Deadline.None);
+            _deadlines.Arm(SessionWait.None);
             await AnswerAsync(message);
         }
     }
 
-    /// <summary>The next message; null when the peer has closed or the transport takes no more bytes.</summary>
     private async Task<ReadOnlyMemory<byte>?> NextMessageAsync()
     {
-        var input = _channel.Pipe.Input;
-        Task<ReadResult>? reading = null;
-        while (true)
+        var message = await _receiver.NextAsync(_stop.Token);
+        if (message is null)
         {
-            if (!await SendNotificationsAsync())
-            {
-                return null;
-            }
-
-            ReadResult received;
-            if (_outbox is null)
-            {
-                received = await input.ReadAsync(_stop.Token);
-            }
-            else
-            {
-                reading ??= input.ReadAsync(_stop.Token).AsTask();
-                if (!reading.IsCompleted && await NotificationComesFirstAsync(reading, _outbox.Reader))
-                {
-                    continue;
-                }
-
-                received = await reading;
-                reading = null;
-            }
-
-            var rest = received.Buffer;
-            if (_frames.TryRead(ref rest, out var message))
-            {
-                input.AdvanceTo(rest.Start);
-                return message;
-            }
-
-            input.AdvanceTo(rest.Start, rest.End);
-            if (received.IsCompleted || received.IsCanceled)
-            {
-                End(SessionEndReason.Dropped, _frames.IsBetweenMessages ? "the peer closed the channel" : "the peer closed the channel inside a message");
-                return null;
-            }
-        }
-    }
-
-    private async Task<bool> NotificationComesFirstAsync(Task<ReadResult> reading, ChannelReader<ReadOnlyMemory<byte>> outbox)
-    {
-        _outboxReady ??= outbox.WaitToReadAsync(_stop.Token).AsTask();
-        var first = await Task.WhenAny(reading, _outboxReady);
-        if (_outboxReady.IsCompleted)
-        {
-            await _outboxReady;
-            _outboxReady = null;
+            End(SessionEndReason.Dropped, _receiver.IsBetweenMessages ? "the peer closed the channel" : "the peer closed the channel inside a message");
         }
 
-        return first != reading;
+        return message;
     }
 
     private async Task AnswerAsync(ReadOnlyMemory<byte> message)
     {
-        RpcReply reply;
-        if (RpcReader.TryRead(message, _limits.MaxDepth, out var attributes, out var request, out var error))
-        {
-            using (request)
-            {
-                reply = await ExecuteAsync(request);
-            }
-        }
-        else
-        {
-            CountBadRpc();
-            reply = RpcReply.Failure(error);
-        }
-
+        var (attributes, reply) = await _requests.ExecuteAsync(this, message, _stop.Token);
         if (!IsBase11 && reply is RpcReply.Failed { Errors: [{ Tag: "malformed-message" } fault, ..] })
         {
             // RFC 6241 Appendix A: this tag must not go to a base:1.0 peer, and no older tag says it.
@@ -286,78 +211,36 @@ public sealed class NetconfSession
             return;
         }
 
-        if (reply is RpcReply.Failed)
-        {
-            Counters.CountErrorReply();
-            _registry.Totals.CountErrorReply();
-        }
-
         Render(attributes, reply);
         await SendAsync();
-    }
-
-    private async ValueTask<RpcReply> ExecuteAsync(RpcRequest request)
-    {
-        try
-        {
-            var reply = await _processor.ExecuteAsync(this, request, _stop.Token);
-            Counters.CountRpc();
-            _registry.Totals.CountRpc();
-            return reply;
-        }
-        catch (XmlException e)
-        {
-            CountBadRpc();
-            return RpcReply.Failure(RpcReader.Malformed(e));
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !_stop.IsCancellationRequested)
-        {
-            return Faulted(e, request.Name);
-        }
     }
 
     private void Render(ImmutableArray<RpcAttribute> attributes, RpcReply reply)
     {
         try
         {
-            RpcReplyWriter.Write(_outgoing, attributes, reply);
+            _sender.Render(attributes, reply);
         }
         catch (Exception e)
         {
             // Nothing of the half-written reply leaves; the session goes on with the next request.
-            _outgoing.Clear();
-            RpcReplyWriter.Write(_outgoing, attributes, Faulted(e, "reply"));
+            _sender.Discard();
+            _sender.Render(attributes, _requests.Faulted(this, e, "reply"));
         }
-    }
-
-    private RpcReply.Failed Faulted(Exception e, string operation)
-    {
-        Log.OperationFaulted(_logger, e, operation, Id);
-        return new RpcReply.Failed([RpcError.OperationFailed(ErrorType.Application, $"{operation}: the server failed to carry this out; its log says why")]);
-    }
-
-    private void CountLoss()
-    {
-        // One line for the first of a row of losses; the counter tells the rest.
-        if (Interlocked.Increment(ref _lost) == 1)
-        {
-            Log.NotificationsLost(_logger, Id, Peer.User, _limits.MaxQueuedNotifications);
-        }
-    }
-
-    private void CountBadRpc()
-    {
-        Counters.CountBadRpc();
-        _registry.Totals.CountBadRpc();
     }
 
     // ---- sending
 
     private async ValueTask<bool> SendNotificationsAsync()
     {
-        while (_outbox is not null && _outbox.Reader.TryRead(out var notification))
+        while (_outbox.TryTake(out var document, out var lost))
         {
-            _outgoing.Append(notification.Span);
+            if (lost > 0)
+            {
+                Log.LossReported(_logger, Id, Peer.User, lost);
+            }
+
+            _sender.Render(document);
             Counters.CountNotification();
             _registry.Totals.CountNotification();
             if (!await SendAsync())
@@ -369,60 +252,23 @@ public sealed class NetconfSession
         return true;
     }
 
-    /// <summary>Sends what was rendered into the outgoing buffer.</summary>
     private async ValueTask<bool> SendAsync()
     {
-        try
+        var sent = await _sender.SendAsync(_stop.Token);
+        if (!sent)
         {
-            if (await _writer.WriteAsync(_outgoing.Memory, _stop.Token))
-            {
-                return true;
-            }
-
             End(SessionEndReason.Dropped, "the peer closed the channel");
-            return false;
         }
-        finally
-        {
-            _outgoing.Clear();
-            Arm(Deadline.None);
-        }
+
+        return sent;
     }
 
     // ---- the end
 
-    private void Arm(Deadline deadline)
-    {
-        _deadline = deadline;
-        var due = deadline switch
-        {
-            Deadline.Hello => _limits.HelloTimeout,
-            Deadline.Idle => _limits.IdleTimeout,
-            Deadline.Write => _limits.WriteTimeout,
-            _ => Timeout.InfiniteTimeSpan,
-        };
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
-    }
-
-    private void OnDeadline()
-    {
-        var text = _deadline switch
-        {
-            Deadline.Hello => $"no hello within {_limits.HelloTimeout.TotalSeconds:F0} s",
-            Deadline.Idle => $"idle for {_limits.IdleTimeout.TotalSeconds:F0} s",
-            Deadline.Write => $"the peer read nothing for {_limits.WriteTimeout.TotalSeconds:F0} s",
-            _ => null,
-        };
-        if (text is not null)
-        {
-            End(SessionEndReason.Timeout, text);
-        }
-    }
-
     private void End(SessionEndReason reason, string text)
     {
         // The first cause is kept; a later one, such as a close-session reply nobody reads, still has to wake the task.
-        Interlocked.CompareExchange(ref _ending, new Ending(reason, text), null);
+        Interlocked.CompareExchange(ref _ending, new SessionEnding(reason, text), null);
         _stop.Cancel();
     }
 
@@ -430,7 +276,7 @@ public sealed class NetconfSession
     {
         if (fault.IsTooBig && IsEstablished && !IsEnding)
         {
-            CountBadRpc();
+            _requests.CountBad(this);
             Render([], RpcReply.Failure(RpcError.TooBig(ErrorType.Transport, fault.Message)));
             try
             {
@@ -447,9 +293,8 @@ public sealed class NetconfSession
 
     private async Task FinishAsync()
     {
-        var ending = _ending ?? new Ending(SessionEndReason.Dropped, "the peer closed the channel");
-        _deadline = Deadline.None;
-        await _timer.DisposeAsync();
+        var ending = _ending ?? new SessionEnding(SessionEndReason.Dropped, "the peer closed the channel");
+        await _deadlines.DisposeAsync();
         try
         {
             await _processor.SessionEndedAsync(this, ending.Reason);
@@ -461,7 +306,7 @@ public sealed class NetconfSession
         }
 
         _registry.Remove(this, ending.Reason);
-        _outbox?.Writer.TryComplete();
+        _outbox.Close();
         if (ending.Reason is SessionEndReason.Timeout or SessionEndReason.Killed)
         {
             // A peer that only ended its input still reads: what was answered reaches it. One that is gone has lost the channel already.
@@ -470,8 +315,8 @@ public sealed class NetconfSession
 
         await _channel.Pipe.Output.CompleteAsync();
         await _channel.Pipe.Input.CompleteAsync();
-        _frames.Dispose();
-        _outgoing.Dispose();
+        _receiver.Dispose();
+        _sender.Dispose();
         if (ending.Reason is SessionEndReason.Closed or SessionEndReason.Dropped or SessionEndReason.Killed)
         {
             Log.SessionEnded(_logger, Id, Peer.User, ending.Text);
@@ -483,6 +328,4 @@ public sealed class NetconfSession
 
         _ended.TrySetResult();
     }
-
-    private sealed record Ending(SessionEndReason Reason, string Text);
 }

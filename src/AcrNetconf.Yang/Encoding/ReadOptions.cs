@@ -11,6 +11,12 @@ public sealed record ReadOptions(DataContent Content = DataContent.All, int MaxV
     /// <summary>Meaning of prefixes inside values; null means the namespace declarations of the document.</summary>
     public IPrefixResolver? Prefixes { get; init; }
 
+    /// <summary>
+    /// True takes a leaf tagged wd:default as unset when it has its default, as RFC 6243 §4.5.2 wants where configuration is replaced, and
+    /// reports one that has another value. False ignores the tag.
+    /// </summary>
+    public bool DropsTaggedDefaults { get; init; }
+
     /// <summary>State and configuration.</summary>
     public static ReadOptions Data { get; } = new();
 

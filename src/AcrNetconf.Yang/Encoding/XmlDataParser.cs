@@ -185,17 +185,52 @@ internal sealed class XmlDataParser : DataParser
             // Reported; the leaf counts as present.
             TakeLeaf(leaf, null, _prefixes, attributes, kept);
         }
-        else if (text is null && Frame.Caches[leaf.Ordinal].TryGet(chunk, out var node))
+        else if (text is null && !IsTagged(attributes) && Frame.Caches[leaf.Ordinal].TryGet(chunk, out var node))
         {
             TakeLeaf(leaf, node, attributes, kept);
         }
         else
         {
             text ??= chunk.ToString();
-            TakeLeaf(leaf, mayLackValue && IsBlank(text) ? null : text, _prefixes, attributes, kept);
+            if (!IsUnsetByTag(leaf, text, attributes))
+            {
+                TakeLeaf(leaf, mayLackValue && IsBlank(text) ? null : text, _prefixes, attributes, kept);
+            }
         }
 
         _reader.Read();
+    }
+
+    /// <summary>True when the leaf is tagged as being at its default: then it is not there, or has been reported for another value.</summary>
+    private bool IsUnsetByTag(LeafSchema leaf, string text, ImmutableArray<DataAttribute> attributes)
+    {
+        if (!IsTagged(attributes) || !leaf.Type.TryParse(text, _prefixes, out var value, out _))
+        {
+            return false;
+        }
+
+        if (leaf.Default != value)
+        {
+            Report(new InstanceStep(leaf), "invalid-value", $"\"{value}\" is tagged wd:default but is not the default", []);
+        }
+
+        return true;
+    }
+
+    private bool IsTagged(ImmutableArray<DataAttribute> attributes)
+    {
+        if (Options.DropsTaggedDefaults)
+        {
+            foreach (var attribute in attributes)
+            {
+                if (attribute is { Namespace: "urn:ietf:params:xml:ns:netconf:default:1.0", Name: "default", Value: "true" or "1" })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private void ReadLeafList(LeafListSchema leafList, ImmutableArray<DataAttribute> attributes)

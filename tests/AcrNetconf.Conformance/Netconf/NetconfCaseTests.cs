@@ -9,6 +9,7 @@ namespace AcrNetconf.Conformance.Netconf;
 /// first used; the name is also the user's, and all but those beginning with "user" are recovery users), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
 /// bytes as they are; the answer is in <c>NN-S-reply.xml</c>. <c>NN-S-notification.xml</c> is what S hears next, <c>NN-S-drop</c> loses its
 /// connection, <c>NN-S-end.txt</c> says why the server ended it, <c>NN-wait.txt</c> lets seconds pass. ACR_UPDATE_EXPECTED=1 rewrites answers.
+/// <c>rows.txt</c> names the rows of Rows/table.txt the case proves, <c>features.txt</c> the features of ietf-netconf to switch on (or, with a minus, off).
 /// </summary>
 [TestClass]
 public sealed partial class NetconfCaseTests
@@ -22,10 +23,14 @@ public sealed partial class NetconfCaseTests
 
     [TestMethod]
     [DynamicData(nameof(Cases))]
+    [TestProperty("row", "C-03")]
+    [TestProperty("row", "C-07")]
+    [TestProperty("row", "C-18")]
     public async Task Case(string name)
     {
         var directory = Path.Combine(Root, name);
-        await using var host = await NetconfHost.StartAsync();
+        var features = Path.Combine(directory, "features.txt");
+        await using var host = await NetconfHost.StartAsync(features: File.Exists(features) ? (await File.ReadAllTextAsync(features)).Trim() : "");
         var sessions = new Dictionary<string, PipeChannel>();
         foreach (var file in Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToArray())
         {

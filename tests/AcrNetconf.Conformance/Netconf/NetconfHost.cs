@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Commit;
@@ -6,7 +7,6 @@ using AcrNetconf.Netconf;
 using AcrNetconf.Netconf.Sessions;
 using AcrNetconf.UnitTests.Netconf.Fakes;
 using AcrNetconf.Yang.Schema;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AcrNetconf.Conformance.Netconf;
@@ -14,21 +14,25 @@ namespace AcrNetconf.Conformance.Netconf;
 /// <summary>A whole server without sockets: real modules, real datastores, a clock that stands still.</summary>
 internal sealed class NetconfHost : IAsyncDisposable
 {
-    private static readonly Lazy<SchemaContext> Compiled = new(Compile);
+    private static readonly ConcurrentDictionary<string, Lazy<SchemaContext>> Compiled = [];
 
     private readonly CommitCoordinator _coordinator;
 
-    private NetconfHost(NetconfOptions options)
+    private NetconfHost(NetconfOptions options, SchemaContext schema, MemoryStartupStore startup, MemoryCommitLog log)
     {
-        var features = new FeatureBuilder(Schema);
+        var features = new FeatureBuilder(schema);
         new TestFeature().Register(features);
         var catalog = features.Build();
-        Stores = new DatastoreSet(Schema);
-        _coordinator = new CommitCoordinator(Stores, catalog, new MemoryCommitLog(), Time, NullLogger.Instance);
-        Server = NetconfServerFactory.Create(new NetconfServices(Stores, _coordinator, catalog, Time, NullLogger.Instance), options);
+        Stores = new DatastoreSet(schema);
+        _coordinator = new CommitCoordinator(Stores, catalog, log, Time, Logger)
+        {
+            StartupStore = schema.FindModule("ietf-netconf")!.Features["startup"] ? startup : null, // it is implemented
+        };
+        Server = NetconfServerFactory.Create(new NetconfServices(Stores, _coordinator, catalog, Time, Logger), options);
     }
 
-    public static SchemaContext Schema => Compiled.Value;
+    /// <summary>The schema as the agent serves it without options.</summary>
+    public static SchemaContext Schema => SchemaWith("");
 
     public DatastoreSet Stores { get; }
 
@@ -39,11 +43,26 @@ internal sealed class NetconfHost : IAsyncDisposable
     /// <summary>The repository, found from where the tests run.</summary>
     public static string Repository { get; } = FindRepository();
 
-    public static async Task<NetconfHost> StartAsync(NetconfOptions? options = null)
+    /// <summary>Everything the server logged, in order.</summary>
+    public TestLogger Logger { get; } = new();
+
+    /// <param name="options">Choices of the server; null takes the defaults.</param>
+    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out.</param>
+    /// <param name="startup">What startup was before; null for a first start.</param>
+    /// <param name="log">The commits before; null for none.</param>
+    public static async Task<NetconfHost> StartAsync(
+        NetconfOptions? options = null, string features = "", MemoryStartupStore? startup = null, MemoryCommitLog? log = null)
     {
-        var host = new NetconfHost(options ?? new NetconfOptions());
+        var host = new NetconfHost(options ?? new NetconfOptions(), SchemaWith(features), startup ?? new MemoryStartupStore(), log ?? new MemoryCommitLog());
         Assert.IsEmpty(await host._coordinator.StartAsync(null));
         return host;
+    }
+
+    /// <summary>Sends one operation and takes its reply, without the envelope's attributes.</summary>
+    public static async Task<string> AskAsync(PipeChannel session, string operation)
+    {
+        await session.SendAsync(NetconfText.Chunk(NetconfText.Rpc(operation)));
+        return NetconfText.Unchunk(await session.ReceiveAsync(NetconfText.EndOfChunks));
     }
 
     /// <summary>A session with hellos exchanged.</summary>
@@ -65,8 +84,11 @@ internal sealed class NetconfHost : IAsyncDisposable
         await _coordinator.DisposeAsync();
     }
 
-    private static SchemaContext Compile()
+    public static SchemaContext SchemaWith(string features) => Compiled.GetOrAdd(features, f => new Lazy<SchemaContext>(() => Compile(f))).Value;
+
+    private static SchemaContext Compile(string changes)
     {
+        var words = changes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var yang = Path.Combine(Repository, "yang");
         var builder = new SchemaContextBuilder(new DirectoryModuleSource(yang, Path.Combine(yang, "ietf"), Path.Combine(Repository, "tests/AcrNetconf.Conformance/Netconf")));
         using var library = JsonDocument.Parse(File.ReadAllText(Path.Combine(yang, "library.json")));
@@ -75,7 +97,7 @@ internal sealed class NetconfHost : IAsyncDisposable
             if (module.GetProperty("conformance").GetString() == "implement")
             {
                 var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
-                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!)) : null;
+                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-')).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;
                 builder.Implement(module.GetProperty("name").GetString()!, revision, features);
             }
         }

@@ -23,6 +23,7 @@ public sealed class LifetimeTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-16")]
     public async Task Killed_client_aborts_its_session_within_a_tenth_of_a_second()
     {
         var sink = new WatchSink();
@@ -37,6 +38,7 @@ public sealed class LifetimeTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-12")]
     public async Task Ten_channels_share_one_connection_and_the_eleventh_is_refused()
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());
@@ -81,6 +83,7 @@ public sealed class LifetimeTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-14")]
     public async Task Stopped_peer_is_given_up_after_its_keepalives()
     {
         var sink = new WatchSink();

@@ -11,6 +11,8 @@ public sealed class LoginTests
     [DataRow("ecdsa-sha2-nistp256")]
     [DataRow("rsa-sha2-512")]
     [DataRow("rsa-sha2-256")]
+    [TestProperty("row", "C-09")]
+    [TestProperty("row", "6242-3")]
     public async Task Openssh_with_each_host_key_type_gets_an_echo_and_exit_status_zero(string algorithm)
     {
         var sink = new EchoSink();
@@ -31,6 +33,8 @@ public sealed class LoginTests
     [DataRow("-oKexAlgorithms=ecdh-sha2-nistp256")]
     [DataRow("-oKexAlgorithms=diffie-hellman-group14-sha256")]
     [DataRow("-oKexAlgorithms=curve25519-sha256@libssh.org")]
+    [TestProperty("row", "C-10")]
+    [TestProperty("row", "C-13")]
     public async Task Openssh_with_each_option_gets_an_echo(params string[] options)
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());
@@ -56,6 +60,8 @@ public sealed class LoginTests
     [DataRow("password")]
     [DataRow("publickey")]
     [DataRow("keyboard")]
+    [TestProperty("row", "C-11")]
+    [TestProperty("row", "C-10")]
     public async Task Paramiko_with_each_method_gets_an_echo(string method)
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());
@@ -68,6 +74,7 @@ public sealed class LoginTests
     [DataRow("password")]
     [DataRow("publickey")]
     [DataRow("keyboard")]
+    [TestProperty("row", "C-11")]
     public async Task Ssh_net_with_each_method_connects(string method)
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());
@@ -106,6 +113,8 @@ public sealed class LoginTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-13")]
+    [TestProperty("row", "6242-3")]
     public async Task Terminal_and_environment_are_ignored_and_everything_but_netconf_is_refused()
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());

@@ -17,6 +17,7 @@ public sealed class RefusalTests
     [TestMethod]
     [DataRow(3)]
     [DataRow(6)]
+    [TestProperty("row", "C-11")]
     public async Task Wrong_passwords_cut_the_connection_at_the_limit(int allowed)
     {
         await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink(), new SshLimits { MaxPasswordAttempts = allowed });

@@ -41,6 +41,11 @@ public sealed class FrameReaderTests
 
     [TestMethod]
     [DynamicData(nameof(Streams))]
+    [TestProperty("row", "B-06")]
+    [TestProperty("row", "C-02")]
+    [TestProperty("row", "C-04")]
+    [TestProperty("row", "6242-4.2")]
+    [TestProperty("row", "6242-4.3")]
     public void Streams_give_the_same_messages_however_they_are_cut((FramingMode Mode, string Wire, string[] Messages) row)
     {
         var bytes = Encoding.UTF8.GetBytes(row.Wire);
@@ -54,6 +59,8 @@ public sealed class FrameReaderTests
 
     [TestMethod]
     [DynamicData(nameof(BrokenStreams))]
+    [TestProperty("row", "B-06")]
+    [TestProperty("row", "6242-4.2")]
     public void Broken_chunking_is_a_framing_fault_that_says_what_was_found((string Wire, string Found) row)
     {
         var fault = Assert.ThrowsExactly<FramingException>(() => ReadAll(FramingMode.Chunked, Encoding.UTF8.GetBytes(row.Wire), int.MaxValue, 1 << 30, long.MaxValue));
@@ -81,6 +88,8 @@ public sealed class FrameReaderTests
         => Assert.IsTrue(Assert.ThrowsExactly<FramingException>(() => ReadAll(FramingMode.EndOfMessage, new byte[200], 10, 100)).IsTooBig);
 
     [TestMethod]
+    [TestProperty("row", "B-05")]
+    [TestProperty("row", "6242-4.1")]
     public void Mode_may_change_after_a_message_within_the_same_bytes()
     {
         using var frames = new FrameReader { MaxMessageBytes = 1000 };

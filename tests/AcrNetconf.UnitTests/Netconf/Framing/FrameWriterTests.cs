@@ -9,6 +9,7 @@ namespace AcrNetconf.UnitTests.Netconf.Framing;
 public sealed class FrameWriterTests
 {
     [TestMethod]
+    [TestProperty("row", "C-06")]
     public async Task Small_message_is_one_chunk()
         => Assert.AreEqual("\n#5\n<ok/>\n##\n", await WriteAsync(FramingMode.Chunked, "<ok/>"));
 
@@ -27,6 +28,8 @@ public sealed class FrameWriterTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-06")]
+    [TestProperty("row", "6242-4.2")]
     public async Task Large_message_is_cut_between_elements_into_chunks_of_16_to_64_KiB()
     {
         var message = "<data>" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"<entry><name>n{i}</name></entry>")) + "</data>";
@@ -44,6 +47,8 @@ public sealed class FrameWriterTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-06")]
+    [TestProperty("row", "C-07")]
     public void Long_text_is_never_cut_inside_a_character_reference()
     {
         for (var shift = 0; shift < 9; shift++)

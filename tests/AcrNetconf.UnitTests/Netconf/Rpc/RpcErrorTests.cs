@@ -32,6 +32,7 @@ public sealed class RpcErrorTests
 
     [TestMethod]
     [DynamicData(nameof(Factories))]
+    [TestProperty("row", "6241-A")]
     public void Factory_gives_the_tag_and_its_error_info(RpcError error, string tag, string info)
     {
         Assert.AreEqual(tag, error.Tag);

@@ -47,6 +47,7 @@ public sealed class RpcReaderTests
     }
 
     [TestMethod]
+    [TestProperty("row", "6241-3")]
     public void Invalid_utf8_is_malformed()
     {
         byte[] message = [.. Encoding.ASCII.GetBytes($"<rpc xmlns='{Ns}' message-id='"), 0xff, .. "'><get/></rpc>"u8];

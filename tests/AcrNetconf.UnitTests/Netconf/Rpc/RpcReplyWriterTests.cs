@@ -28,6 +28,7 @@ public sealed class RpcReplyWriterTests
             Write(RpcReply.Success, new("", "message-id", "", "urn:uuid:1"), new("ex", "a", "urn:ex", "\"<&"), new("ex", "b", "urn:ex", "2")));
 
     [TestMethod]
+    [TestProperty("row", "6241-4.3")]
     public void Error_has_the_elements_in_the_order_of_the_schema()
     {
         var error = RpcError.LockDenied(7, "candidate: locked by session 7") with
@@ -44,6 +45,7 @@ public sealed class RpcReplyWriterTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-30")]
     public void Message_is_one_line_without_indentation_or_language()
     {
         var reply = Write(RpcReply.Failure(RpcError.OperationFailed(ErrorType.Application, "  first\r\n   second\n")));
@@ -52,6 +54,8 @@ public sealed class RpcReplyWriterTests
 
     [TestMethod]
     [DynamicData(nameof(Texts))]
+    [TestProperty("row", "C-07")]
+    [TestProperty("row", "C-08")]
     public void Text_is_ascii_and_parses_back((string Text, string Written) row)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -66,6 +70,7 @@ public sealed class RpcReplyWriterTests
 
     [TestMethod]
     [DataRow("a\"b'c\n\td\r<&é")]
+    [TestProperty("row", "C-17")]
     public void Attribute_parses_back(string value)
     {
         var output = new ArrayBufferWriter<byte>();

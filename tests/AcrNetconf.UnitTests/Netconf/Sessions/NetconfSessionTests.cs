@@ -19,6 +19,10 @@ public sealed class NetconfSessionTests
     private NetconfServer? Server { get; set; }
 
     [TestMethod]
+    [TestProperty("row", "C-01")]
+    [TestProperty("row", "C-32")]
+    [TestProperty("row", "C-33")]
+    [TestProperty("row", "6241-8.1")]
     public async Task Server_sends_its_hello_before_it_has_seen_the_clients()
     {
         var channel = Start(out _);
@@ -29,6 +33,10 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "B-05")]
+    [TestProperty("row", "C-02")]
+    [TestProperty("row", "C-04")]
+    [TestProperty("row", "6242-4.1")]
     public async Task Base11_peers_switch_to_chunks_even_when_the_first_rpc_shares_a_segment_with_the_hello()
     {
         var channel = Start(out _);
@@ -38,6 +46,8 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "6242-4.3")]
+    [TestProperty("row", "C-33")]
     public async Task Base10_peer_keeps_the_end_marker()
     {
         var channel = await OpenAsync(NetconfText.Hello10);
@@ -52,6 +62,8 @@ public sealed class NetconfSessionTests
     [DataRow("<hello><capabilities/></hello>", DisplayName = "no namespace")]
     [DataRow("hello", DisplayName = "no XML")]
     [DataRow("<!DOCTYPE hello><hello/>", DisplayName = "DTD")]
+    [TestProperty("row", "B-04")]
+    [TestProperty("row", "6241-8.1")]
     public async Task Bad_hello_ends_the_session_without_a_reply(string hello)
     {
         var channel = Start(out var run);
@@ -72,6 +84,8 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-05")]
+    [TestProperty("row", "6241-4.5")]
     public async Task Pipelined_requests_are_answered_in_order_with_one_reply_each_also_after_errors()
     {
         var channel = await OpenAsync();
@@ -100,6 +114,7 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "B-03")]
     public async Task Malformed_message_is_told_to_a_base11_peer_and_has_no_effect()
     {
         var channel = await OpenAsync();
@@ -110,6 +125,7 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "B-03")]
     public async Task Malformed_message_ends_a_base10_session()
     {
         var channel = await OpenAsync(NetconfText.Hello10, out var run);
@@ -122,6 +138,8 @@ public sealed class NetconfSessionTests
     [TestMethod]
     [DataRow("\n#0\n", DisplayName = "bad chunk size")]
     [DataRow("<rpc/>]]>]]>", DisplayName = "end marker on a chunked session")]
+    [TestProperty("row", "B-06")]
+    [TestProperty("row", "6242-4.2")]
     public async Task Wrong_framing_ends_the_session_without_a_reply(string bytes)
     {
         var channel = await OpenAsync(NetconfText.Hello11, out var run);
@@ -143,6 +161,9 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "B-10")]
+    [TestProperty("row", "C-16")]
+    [TestProperty("row", "6241-7.8")]
     public async Task Close_session_is_answered_and_later_requests_are_not_read()
     {
         var channel = await OpenAsync(NetconfText.Hello11, out var run);
@@ -223,6 +244,7 @@ public sealed class NetconfSessionTests
     }
 
     [TestMethod]
+    [TestProperty("row", "5277-6")]
     public async Task Notifications_go_out_between_replies_and_stop_the_idle_timeout()
     {
         var channel = await OpenAsync(NetconfText.Hello11, out var run);
