@@ -47,6 +47,16 @@ public sealed class HelloTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-40")]
+    public async Task Hello_of_a_server_with_capabilities_switched_off_lists_none_of_them_nor_their_features()
+    {
+        await using var host = await NetconfHost.StartAsync(features: "-xpath -validate -confirmed-commit");
+        var hello = await HelloAsync(host);
+        Assert.IsEmpty(hello.Where(c => c.Contains("xpath", StringComparison.Ordinal) || c.Contains("validate", StringComparison.Ordinal) || c.Contains("confirmed-commit", StringComparison.Ordinal)));
+        CollectionAssert.Contains(hello, "urn:ietf:params:xml:ns:netconf:base:1.0?module=ietf-netconf&revision=2011-06-01&features=candidate,rollback-on-error");
+    }
+
+    [TestMethod]
     [TestProperty("row", "6022-2.1.1")]
     [TestProperty("row", "6470-2.2-capability")]
     public async Task Every_hello_is_the_same_as_netconf_state_says_also_after_commits()
