@@ -39,8 +39,6 @@ public sealed class EncodingMutationTests
 
     private const string Interesting = "<>/&;:'\"[]{}=., 0159aéx\uD83D";
 
-    private static readonly int Iterations = int.TryParse(Environment.GetEnvironmentVariable("ACR_FUZZ_ITERATIONS"), out var set) ? set : 100_000;
-
     private static readonly SchemaContext Context = new SchemaContextBuilder(new MemoryModuleSource())
         .ImplementText(new ModuleText("f", null, Module, null), FeatureSelection.All).Compile().Context!; // the module is correct
 
@@ -54,7 +52,7 @@ public sealed class EncodingMutationTests
             using var reader = XmlReader.Create(new StringReader(text), XmlDataReader.Settings);
             return XmlDataReader.ReadData(reader, Context);
         }, node => $"<data>{XmlDataWriter.ToText(Context, node)}</data>");
-        Assert.IsTrue(good > 100 && bad > 100 && malformed > 100, $"seed {seed}: {good} good, {bad} bad, {malformed} malformed");
+        Assert.IsTrue(good > 10 && bad > 10 && malformed > 10, $"seed {seed}: {good} good, {bad} bad, {malformed} malformed");
     }
 
     [TestMethod]
@@ -64,16 +62,16 @@ public sealed class EncodingMutationTests
     {
         var (good, bad, malformed) = Run(
             seed, Json, text => JsonDataReader.ReadData(System.Text.Encoding.UTF8.GetBytes(text), Context), node => JsonDataWriter.ToText(node));
-        Assert.IsTrue(good > 100 && bad > 100 && malformed > 100, $"seed {seed}: {good} good, {bad} bad, {malformed} malformed");
+        Assert.IsTrue(good > 10 && bad > 10 && malformed > 10, $"seed {seed}: {good} good, {bad} bad, {malformed} malformed");
     }
 
     [TestMethod]
     [DataRow(5)]
     public void Json_bytes(int seed)
     {
-        var random = new Random(seed);
+        var random = new Random(seed + TextMutator.SeedOffset);
         var corpus = System.Text.Encoding.UTF8.GetBytes(Json);
-        for (var i = 0; i < Iterations; i++)
+        for (var i = 0; i < TextMutator.Iterations; i++)
         {
             var bytes = corpus.AsSpan().ToArray();
             for (var n = random.Next(1, 4); n > 0; n--)
@@ -96,12 +94,12 @@ public sealed class EncodingMutationTests
     [DataRow(6)]
     public void Paths(int seed)
     {
-        var random = new Random(seed);
+        var mutator = new TextMutator(seed, Interesting);
         var names = new ModuleNames(Context);
         var good = 0;
-        for (var i = 0; i < Iterations; i++)
+        for (var i = 0; i < TextMutator.Iterations; i++)
         {
-            if (InstancePath.TryParse(Mutate(Path, random), Context, names, out var path, out _))
+            if (InstancePath.TryParse(mutator.Next(Path), Context, names, out var path, out _))
             {
                 good++;
                 Assert.IsTrue(InstancePath.TryParse(path.ToString(), Context, names, out var again, out var error), $"seed {seed}: {path}: {error}");
@@ -109,16 +107,16 @@ public sealed class EncodingMutationTests
             }
         }
 
-        Assert.IsGreaterThan(100, good);
+        Assert.IsGreaterThan(10, good);
     }
 
     private static (int Good, int Bad, int Malformed) Run(int seed, string corpus, Func<string, ReadResult> read, Func<DataBranch, string> write)
     {
-        var random = new Random(seed);
+        var mutator = new TextMutator(seed, Interesting);
         var (good, bad, malformed) = (0, 0, 0);
-        for (var i = 0; i < Iterations; i++)
+        for (var i = 0; i < TextMutator.Iterations; i++)
         {
-            var text = Mutate(corpus, random);
+            var text = mutator.Next(corpus);
             try
             {
                 var result = read(text);
@@ -141,40 +139,5 @@ public sealed class EncodingMutationTests
         }
 
         return (good, bad, malformed);
-    }
-
-    private static string Mutate(string corpus, Random random)
-    {
-        var text = new System.Text.StringBuilder(corpus);
-        for (var n = random.Next(1, 4); n > 0; n--)
-        {
-            var at = random.Next(text.Length);
-            switch (random.Next(5))
-            {
-                case 0:
-                    text.Remove(at, Math.Min(random.Next(1, 12), text.Length - at));
-                    break;
-                case 1:
-                    var from = random.Next(corpus.Length);
-                    text.Insert(at, corpus.AsSpan(from, Math.Min(random.Next(1, 40), corpus.Length - from)));
-                    break;
-                case 2:
-                    text[at] = Interesting[random.Next(Interesting.Length)];
-                    break;
-                case 3:
-                    text[at] = (char)random.Next(32, 127);
-                    break;
-                default:
-                    text.Insert(at, random.Next(-1000, 1000));
-                    break;
-            }
-
-            if (text.Length == 0)
-            {
-                break;
-            }
-        }
-
-        return text.ToString();
     }
 }
