@@ -191,7 +191,7 @@ internal sealed class InstancePathParser(string text, SchemaContext context, IPr
             step = step with { Key = new ListKey(values.AsSpan()) };
         }
 
-        return true;
+        return step.Position == 0 || step.Key.IsEmpty || Fail("a position and a value together were not expected");
     }
 
     private bool TryKey(ListSchema list, YangValue[] values, ref int given)

@@ -45,7 +45,7 @@ internal static class XmlAnydataWriter
 
     private static void WriteAttributes(IBufferWriter<byte> output, XElement element)
     {
-        var made = 0;
+        Dictionary<string, string>? made = null;
         foreach (var attribute in element.Attributes())
         {
             var name = attribute.Name;
@@ -61,15 +61,29 @@ internal static class XmlAnydataWriter
             }
             else if (name.Namespace != XNamespace.None)
             {
-                prefix = element.GetPrefixOfNamespace(name.Namespace);
+                prefix = element.GetPrefixOfNamespace(name.Namespace) ?? made?.GetValueOrDefault(name.NamespaceName);
                 if (prefix is null)
                 {
-                    prefix = $"a{++made}";
+                    prefix = FreePrefix(element, made ??= []);
+                    made.Add(name.NamespaceName, prefix);
                     WriteAttribute(output, "xmlns", prefix, name.NamespaceName);
                 }
             }
 
             WriteAttribute(output, prefix, name.LocalName, attribute.Value);
+        }
+    }
+
+    /// <summary>A prefix nothing in scope uses: the element's own declarations are written too.</summary>
+    private static string FreePrefix(XElement element, Dictionary<string, string> made)
+    {
+        for (var n = made.Count + 1; ; n++)
+        {
+            var prefix = $"a{n}";
+            if (element.GetNamespaceOfPrefix(prefix) is null && !made.ContainsValue(prefix))
+            {
+                return prefix;
+            }
         }
     }
 

@@ -7,6 +7,8 @@ namespace AcrNetconf.Yang.Encoding;
 /// <summary>The namespace declarations in scope where a reader stands.</summary>
 internal sealed class XmlPrefixes(XmlReader reader, SchemaContext context) : IPrefixResolver
 {
+    public bool NeedsPrefixes => true;
+
     public YangModule? Resolve(string prefix)
         => reader.LookupNamespace(prefix) is { Length: > 0 } @namespace ? context.FindModuleByNamespace(@namespace) : null;
 
@@ -16,6 +18,8 @@ internal sealed class XmlPrefixes(XmlReader reader, SchemaContext context) : IPr
 
     private sealed class Kept(Dictionary<string, string> declarations, SchemaContext context) : IPrefixResolver
     {
+        public bool NeedsPrefixes => true;
+
         public YangModule? Resolve(string prefix)
             => declarations.TryGetValue(prefix, out var @namespace) ? context.FindModuleByNamespace(@namespace) : null;
     }

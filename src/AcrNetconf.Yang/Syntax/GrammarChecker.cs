@@ -113,8 +113,9 @@ internal ref struct GrammarChecker
         CheckMissing(statement, cardinalities);
         if (grammar.NeedsData && !hasData)
         {
-            // The ABNF wants one; tools and published modules do not, and nothing becomes ambiguous without.
-            _diagnostics.Add(new("missing-statement", DiagnosticSeverity.Warning, statement.Span, $"{statement.Keyword} holds no data definition", "RFC 7950 §14"));
+            // The ABNF wants one; for lists and augments tools and published modules do not, and nothing becomes ambiguous without.
+            var severity = statement.Kind is YangKeyword.Input or YangKeyword.Output ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+            _diagnostics.Add(new("missing-statement", severity, statement.Span, $"{statement.Keyword} holds no data definition", "RFC 7950 §14"));
         }
     }
 

@@ -163,9 +163,13 @@ internal ref struct InstanceIdentifierReader
 
             _module = module.Name;
         }
+        else if (_prefixes is { NeedsPrefixes: true })
+        {
+            return Fail($"\"{name}\" has no prefix");
+        }
         else if (_module.Length == 0)
         {
-            // XML demands prefixes (RFC 7950 §9.13.2); JSON lets a name inherit its parent's module (RFC 7951 §6.11).
+            // JSON lets a name inherit its parent's module (RFC 7951 §6.11).
             if (_prefixes?.Resolve("") is not { } module)
             {
                 return Fail($"\"{name}\" has no prefix");

@@ -168,6 +168,7 @@ internal sealed class TreePrinter
         OperationSchema => "-x",
         NotificationSchema => "-n",
         OperationParametersSchema parameters => parameters.IsOutput ? "ro" : "-w",
+        _ when node.Extensions.Any(extension => extension is { Module: "ietf-yang-schema-mount", Name: "mount-point" }) => "mp",
         _ when inherited == "  " => "  ",
         _ => FlagInData(node),
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AcrNetconf.Yang.Syntax;
 using AcrNetconf.Yang.XPath;
 
@@ -71,8 +72,17 @@ internal sealed class DefinitionChecks(CompileSession session, TypeCompiler type
         builder.BuildChildren(grouping.Statement, grouping.Scope.Enter(grouping.Statement, session), holder, module);
         session.NodeCount = nodes;
         CheckExpressions(holder);
+        CheckNodes(holder, module);
         builder.IsChecking = false;
         grouping.IsExpanding = false;
+    }
+
+    /// <summary>Names, keys, uniques and defaults. Whether its nodes will be configuration only a use would say, so nothing depends on that.</summary>
+    private void CheckNodes(NodeDraft holder, ModuleDraft module)
+    {
+        var materialiser = new Materialiser(session);
+        materialiser.MakeChildren(holder, new RootSchema(module.Module), isData: false, ImmutableArray.CreateBuilder<SchemaNode>());
+        new NodeChecks(session).Check(materialiser.Made);
     }
 
     private void CheckExpressions(NodeDraft node)

@@ -172,10 +172,18 @@ internal sealed class Materialiser(CompileSession session)
             {
                 if (child.Kind == YangKeyword.Choice)
                 {
-                    CheckCases(child, names);
+                    CheckChoice(child, names);
                 }
             }
         }
+    }
+
+    /// <summary>A choice is no data node: what its own cases hold may have its name, what stands beside it may not.</summary>
+    private void CheckChoice(NodeDraft choice, HashSet<(ModuleDraft, string)> names)
+    {
+        names.Remove((choice.Module, choice.Name));
+        CheckCases(choice, names);
+        names.Add((choice.Module, choice.Name));
     }
 
     private void CheckCases(NodeDraft choice, HashSet<(ModuleDraft, string)> names)
@@ -186,7 +194,7 @@ internal sealed class Materialiser(CompileSession session)
             {
                 if (node.Kind == YangKeyword.Choice)
                 {
-                    CheckCases(node, names);
+                    CheckChoice(node, names);
                 }
                 else if (!names.Add((node.Module, node.Name)))
                 {

@@ -321,13 +321,24 @@ internal sealed class NodeChecks(CompileSession session)
     {
         foreach (var node in @case.Children)
         {
-            if (node is LeafSchema { IsMandatory: true } or ChoiceSchema { IsMandatory: true } or AnydataSchema { IsMandatory: true }
-                or ListSchema { MinElements: > 0 } or LeafListSchema { MinElements: > 0 })
+            if (IsMandatoryNode(node))
             {
                 session.Error("default", stated.Statement, $"default case \"{@case.Name}\" has mandatory node \"{node.Name}\"", "RFC 7950 §7.9.3");
             }
         }
     }
+
+    /// <summary>RFC 7950 §3, "mandatory node": a container without presence is one when it holds one.</summary>
+    private static bool IsMandatoryNode(SchemaNode node) => node switch
+    {
+        LeafSchema leaf => leaf.IsMandatory,
+        ChoiceSchema choice => choice.IsMandatory,
+        AnydataSchema any => any.IsMandatory,
+        ListSchema list => list.MinElements > 0,
+        LeafListSchema list => list.MinElements > 0,
+        ContainerSchema { IsPresence: false } container => container.Children.Any(IsMandatoryNode),
+        _ => false,
+    };
 
     private static bool IsComplete(YangType type)
     {
