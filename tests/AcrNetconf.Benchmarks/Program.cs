@@ -2,5 +2,25 @@ namespace AcrNetconf.Benchmarks;
 
 internal static class Program
 {
-    private static void Main(string[] args) => BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    private static void Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["incremental"]:
+                Yang.IncrementalTable.Run();
+                break;
+            case [] or ["--help"]:
+                Console.WriteLine(
+                    """
+                    usage: dotnet run -c Release --project tests/AcrNetconf.Benchmarks -- ...
+                      incremental       one-leaf changes at 10 and 100,000 entries, a table in about a minute
+                      --filter PATTERN  BenchmarkDotNet, e.g. --filter '*Incremental*'
+                      --list flat       names of all benchmarks
+                    """);
+                break;
+            default:
+                BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                break;
+        }
+    }
 }

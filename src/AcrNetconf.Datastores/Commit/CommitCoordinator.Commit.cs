@@ -23,7 +23,7 @@ public sealed partial class CommitCoordinator
             return refused;
         }
 
-        var violations = ModelChecks.Validate(now.Running, now.Candidate);
+        var violations = ModelChecks.Validate(now.Running, now.Candidate, _indexes);
         if (!violations.IsEmpty)
         {
             return violations;

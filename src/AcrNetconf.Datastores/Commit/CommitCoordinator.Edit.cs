@@ -31,7 +31,7 @@ public sealed partial class CommitCoordinator
             return refused;
         }
 
-        var normalised = Normaliser.Normalise(change).Tree;
+        var normalised = Normaliser.Normalise(change, _indexes).Tree;
         return request.Target == DatastoreName.Running
             ? await WriteRunning(origin, request, normalised, edited.Errors)
             : WriteCandidate(origin, request, normalised, edited.Errors);
@@ -41,7 +41,7 @@ public sealed partial class CommitCoordinator
     {
         if (request.Test is EditTestOption.TestThenSet or EditTestOption.TestOnly)
         {
-            var violations = ModelChecks.Validate(_stores.Running, edited);
+            var violations = ModelChecks.Validate(_stores.Running, edited, _indexes);
             if (!violations.IsEmpty || request.Test == EditTestOption.TestOnly)
             {
                 return errors.AddRange(violations);
@@ -54,7 +54,7 @@ public sealed partial class CommitCoordinator
 
     private async ValueTask<ImmutableArray<Violation>> WriteRunning(RequestOrigin origin, EditRequest request, DataTree edited, ImmutableArray<Violation> errors)
     {
-        var violations = ModelChecks.Validate(_stores.Running, edited);
+        var violations = ModelChecks.Validate(_stores.Running, edited, _indexes);
         if (!violations.IsEmpty || request.Test == EditTestOption.TestOnly)
         {
             return errors.AddRange(violations);
@@ -87,7 +87,7 @@ public sealed partial class CommitCoordinator
             return [];
         }
 
-        var violations = ModelChecks.Validate(_stores.Running, content);
+        var violations = ModelChecks.Validate(_stores.Running, content, _indexes);
         return violations.IsEmpty
             ? await ChangeRunningAsync(origin, content, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending)
             : violations;

@@ -35,6 +35,9 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     private readonly Channel<Request> _requests = Channel.CreateBounded<Request>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true });
     private readonly CancellationTokenSource _stopping = new();
     private readonly DataTree _nothing;
+
+    // Used by requests of the loop only.
+    private readonly ValidationCache _indexes = new();
     private readonly Dictionary<ComponentBinding, DataTree> _faulted = [];
     private ImmutableArray<ICommitObserver> _observers = [];
     private ITimer? _confirmTimer;
@@ -74,7 +77,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
 
     /// <summary>Validates candidate against the model as a commit would.</summary>
     public Task<ImmutableArray<Violation>> ValidateCandidateAsync(CancellationToken cancellationToken)
-        => PostAsync(() => ValueTask.FromResult(ModelChecks.Validate(_stores.Running, _stores.Candidate)), cancellationToken);
+        => PostAsync(() => ValueTask.FromResult(ModelChecks.Validate(_stores.Running, _stores.Candidate, _indexes)), cancellationToken);
 
     /// <summary>Commits candidate to running.</summary>
     public Task<ImmutableArray<Violation>> CommitAsync(RequestOrigin origin, CommitRequest request, CancellationToken cancellationToken)

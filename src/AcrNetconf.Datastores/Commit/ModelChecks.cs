@@ -8,8 +8,9 @@ namespace AcrNetconf.Datastores.Commit;
 internal static class ModelChecks
 {
     /// <summary>All violations of <paramref name="to"/>. <paramref name="from"/> is running, which is valid unless it is still empty.</summary>
-    public static ImmutableArray<Violation> Validate(DataTree from, DataTree to)
+    /// <remarks>With <paramref name="indexes"/> the cost follows the change; they belong to the one who validates.</remarks>
+    public static ImmutableArray<Violation> Validate(DataTree from, DataTree to, ValidationCache? indexes = null)
         => from.IsEmpty
             ? Validator.Validate(to, ValidationScope.Config)
-            : ReferenceEquals(from, to) ? [] : Validator.ValidateChange(DataDiff.Between(from, to), ValidationScope.Config);
+            : ReferenceEquals(from, to) ? [] : Validator.ValidateChange(DataDiff.Between(from, to), ValidationScope.Config, indexes);
 }

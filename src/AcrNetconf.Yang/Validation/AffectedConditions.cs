@@ -5,37 +5,35 @@ using AcrNetconf.Yang.XPath;
 namespace AcrNetconf.Yang.Validation;
 
 /// <summary>Finds the conditions a change can affect, and the instances concerned.</summary>
-/// <remarks>A condition is affected when it reads a changed schema node; the instances are those below the same anchor as the change.</remarks>
+/// <remarks>
+/// A condition is affected when it reads a changed schema node; the instances are those below the same anchor as the change, and where
+/// indexes are kept only those with the values the change is about.
+/// </remarks>
 internal sealed class AffectedConditions(XPathSession session, Func<BoundCondition, bool> isWanted)
 {
-    private readonly HashSet<(BoundCondition Condition, XPathNode Anchor)> _scheduled = [];
+    private readonly HashSet<(BoundCondition Condition, XPathNode Anchor)> _whole = [];
+    private readonly Dictionary<(BoundCondition Condition, XPathNode Anchor, ReadLimit Limit), HashSet<string>> _limited = [];
+    private readonly List<DiffNode> _trail = [];
 
-    public IReadOnlyCollection<(BoundCondition Condition, XPathNode Anchor)> Scheduled => _scheduled;
-
-    /// <summary>Notes what one change below <paramref name="parent"/> affects; not what changes further below affect.</summary>
-    private void Add(DiffNode change, XPathNode parent)
+    /// <summary>What has to be looked at again, each group once.</summary>
+    public IEnumerable<ConditionPlaces> Scheduled
     {
-        switch (change.Operation)
+        get
         {
-            case DiffOperation.Descend:
-                if (IsEmptinessChange(change))
-                {
-                    SiblingCases(change.Schema, parent);
-                }
+            foreach (var (condition, anchor) in _whole)
+            {
+                yield return new(session, condition, anchor);
+            }
 
-                break;
-            case DiffOperation.Move or DiffOperation.Replace:
-                One(change.Schema, parent, change.Operation);
-                break;
-            default:
-                All(change.Schema, parent, change.Operation);
-                SiblingCases(change.Schema, parent);
-                break;
+            foreach (var ((condition, anchor, limit), texts) in _limited)
+            {
+                if (!_whole.Contains((condition, anchor)))
+                {
+                    yield return new(session, condition, anchor, limit, texts);
+                }
+            }
         }
     }
-
-    /// <summary>Notes conditions that may read anything; they are registered at the root.</summary>
-    private void AddUnbounded() => One(session.Context.Root, session.Root, DiffOperation.Replace);
 
     /// <summary>Notes the changes of a whole difference.</summary>
     public void AddAll(DataDiff change)
@@ -43,38 +41,9 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
         Below(change.Root, session.Root);
         if (!change.IsEmpty)
         {
-            AddUnbounded();
+            // Conditions that may read anything are registered at the root.
+            One(session.Context.Root, session.Root, DiffOperation.Replace);
         }
-    }
-
-    /// <summary>Places below an anchor where a condition applies: instances of its node, for a when of the parent of its node.</summary>
-    public IEnumerable<XPathNode> PlacesOf(BoundCondition condition, XPathNode anchor)
-    {
-        for (var at = anchor; at.Parent is { } above; at = above)
-        {
-            if (!session.ConditionsHold(above, at.Schema))
-            {
-                return []; // what may not exist is reported as such, and nothing below it
-            }
-        }
-
-        var node = condition.Node;
-        var isChoice = node is ChoiceSchema or CaseSchema;
-        var path = SchemaPaths.Between(anchor.Schema, isChoice ? node.DataParent! : node); // only the root has no parent
-        if (condition.Kind == ConditionKind.When && !isChoice)
-        {
-            if (path.Count == 0)
-            {
-                // The condition's own node is the anchor: only that instance's parent is concerned.
-                return anchor.Parent is { } parent ? [parent] : [];
-            }
-
-            path.RemoveAt(path.Count - 1);
-        }
-
-        var places = new List<XPathNode>();
-        Collect(anchor, path, 0, places);
-        return places;
     }
 
     /// <summary>The data nodes whose existence a when decides.</summary>
@@ -89,8 +58,21 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
         _ => XPathNode.ForDefault(parent, change.Schema),
     };
 
+    /// <summary>What else hangs under the outermost choice around a node.</summary>
+    public static IEnumerable<SchemaNode> OtherCases(SchemaNode schema)
+    {
+        SchemaBranch? outermost = null;
+        for (var node = schema.Parent; node is ChoiceSchema or CaseSchema; node = node.Parent)
+        {
+            outermost = node;
+        }
+
+        return outermost?.DataChildren.Where(sibling => !ReferenceEquals(sibling, schema)) ?? [];
+    }
+
     private void Below(DiffNode parent, XPathNode at)
     {
+        _trail.Add(parent);
         foreach (var child in parent.Children)
         {
             Add(child, at);
@@ -99,42 +81,45 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
                 Below(child, NodeOf(child, at));
             }
         }
+
+        _trail.RemoveAt(_trail.Count - 1);
+    }
+
+    /// <summary>Notes what one change below <paramref name="parent"/> affects; not what changes further below affect.</summary>
+    private void Add(DiffNode change, XPathNode parent)
+    {
+        switch (change.Operation)
+        {
+            case DiffOperation.Descend:
+                if (IsEmptinessChange(change))
+                {
+                    SiblingCases(change.Schema, parent);
+                }
+
+                break;
+            case DiffOperation.Move or DiffOperation.Replace:
+                One(change.Schema, parent, change.Operation, change);
+                break;
+            default:
+                All(change.Schema, parent, change.Operation, change);
+                SiblingCases(change.Schema, parent);
+                break;
+        }
     }
 
     private static bool IsEmptinessChange(DiffNode change)
         => change is { Schema: ContainerSchema { IsPresence: false }, Before: { } before, After: { } after }
             && CaseSelection.IsEmpty(before) != CaseSelection.IsEmpty(after);
 
-    private void Collect(XPathNode at, List<SchemaNode> path, int depth, List<XPathNode> into)
-    {
-        if (depth == path.Count)
-        {
-            into.Add(at);
-            return;
-        }
-
-        if (!session.ConditionsHold(at, path[depth]))
-        {
-            return;
-        }
-
-        var instances = new NodeSet();
-        session.AddChildren(at, path[depth], instances);
-        for (var i = 0; i < instances.Count; i++)
-        {
-            Collect(instances[i], path, depth + 1, into);
-        }
-    }
-
     /// <summary>The node and everything that can hang below it, defaults included.</summary>
-    private void All(SchemaNode schema, XPathNode parent, DiffOperation operation)
+    private void All(SchemaNode schema, XPathNode parent, DiffOperation operation, DiffNode? change = null)
     {
-        One(schema, parent, operation);
+        One(schema, parent, operation, change);
         if (schema is SchemaBranch branch)
         {
             foreach (var child in branch.DataChildren)
             {
-                All(child, parent, operation);
+                All(child, parent, operation, change);
             }
         }
     }
@@ -148,24 +133,14 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
         }
     }
 
-    /// <summary>What else hangs under the outermost choice around a node.</summary>
-    public static IEnumerable<SchemaNode> OtherCases(SchemaNode schema)
+    private void One(SchemaNode read, XPathNode parent, DiffOperation operation, DiffNode? change = null)
     {
-        SchemaBranch? outermost = null;
-        for (var node = schema.Parent; node is ChoiceSchema or CaseSchema; node = node.Parent)
+        foreach (var (condition, anchorSchema, limit) in read.Rules.Dependents)
         {
-            outermost = node;
-        }
-
-        return outermost?.DataChildren.Where(sibling => !ReferenceEquals(sibling, schema)) ?? [];
-    }
-
-    private void One(SchemaNode read, XPathNode parent, DiffOperation operation)
-    {
-        foreach (var (condition, anchorSchema) in read.Rules.Dependents)
-        {
-            // A node that appears can only help a reference to it.
-            if ((operation == DiffOperation.Create && condition is { Kind: ConditionKind.Reference, ReadsAnything: false, IsPlainPath: true }) || !isWanted(condition))
+            // A node that appears can only help a reference to it, unless it takes the place of a default.
+            var isHelp = operation == DiffOperation.Create && condition is { Kind: ConditionKind.Reference, ReadsAnything: false, IsMonotone: true }
+                && read is not LeafSchema { Default: not null } and not LeafListSchema { Defaults.IsEmpty: false };
+            if (isHelp || !isWanted(condition))
             {
                 continue;
             }
@@ -179,8 +154,28 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
             // An anchor inside the changed subtree is new, and checked as such, or gone.
             if (anchor is not null)
             {
-                _scheduled.Add((condition, anchor));
+                Schedule(condition, anchor, limit, change);
             }
+        }
+    }
+
+    private void Schedule(BoundCondition condition, XPathNode anchor, ReadLimit? limit, DiffNode? change)
+    {
+        if (limit is null || session.Cache is null || _whole.Contains((condition, anchor)))
+        {
+            _whole.Add((condition, anchor));
+            return;
+        }
+
+        var key = (condition, anchor, limit);
+        if (!_limited.TryGetValue(key, out var texts))
+        {
+            _limited.Add(key, texts = new(StringComparer.Ordinal));
+        }
+
+        if (!ChangedValues.TryCollect(limit, _trail, change, texts))
+        {
+            _whole.Add((condition, anchor));
         }
     }
 }

@@ -16,9 +16,10 @@ internal enum ConditionKind
 /// <param name="Node">The node that is valid or not.</param>
 /// <param name="Reads">Nodes whose data decide.</param>
 /// <param name="ReadsAnything">True when the nodes that decide cannot be told from the schema.</param>
-/// <param name="IsPlainPath">True for a reference whose path has no predicates: more data can then only give it more targets.</param>
+/// <param name="IsMonotone">True for a reference to which more data can only give more targets.</param>
+/// <param name="Expression">The expression of a must; null for others.</param>
 internal sealed record BoundCondition(
-    ConditionKind Kind, SchemaNode Node, IReadOnlyCollection<SchemaRead> Reads, bool ReadsAnything, bool IsPlainPath = false)
+    ConditionKind Kind, SchemaNode Node, IReadOnlyCollection<SchemaRead> Reads, bool ReadsAnything, bool IsMonotone = false, Expression? Expression = null)
 {
     // Conditions are told apart by identity: two musts may read the same.
     public bool Equals(BoundCondition? other) => ReferenceEquals(this, other);

@@ -23,11 +23,16 @@ internal sealed class ChangeWalk
         _affected.AddAll(change);
         Below(change.Root, _checks.Session.Root);
 
-        foreach (var (condition, anchor) in _affected.Scheduled)
+        foreach (var places in _affected.Scheduled)
         {
-            foreach (var place in _affected.PlacesOf(condition, anchor))
+            if (places.IsDecidedByAnchor && (places.Any() is not { } one || _checks.Holds(places.Condition, one)))
             {
-                Recheck(condition, place);
+                continue;
+            }
+
+            foreach (var place in places.All())
+            {
+                Recheck(places.Condition, place);
             }
         }
     }

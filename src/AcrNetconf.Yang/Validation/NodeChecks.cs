@@ -32,6 +32,20 @@ internal sealed class NodeChecks(XPathSession session, ViolationList violations,
         }
     }
 
+    /// <summary>Whether one must holds at an instance; says nothing about it.</summary>
+    public bool Holds(BoundCondition must, XPathNode node)
+    {
+        foreach (var candidate in node.Schema.Musts)
+        {
+            if (candidate.Expression.Compiled is { } compiled && ReferenceEquals(compiled.Root, must.Expression))
+            {
+                return compiled.Root.EvaluateBoolean(new(node, session, compiled.Scope));
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Whether data may exist at all; when not, that is the only thing said about it.</summary>
     public bool MayExist(XPathNode parent, SchemaNode schema)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.XPath;
 
 namespace AcrNetconf.Yang.Validation;
 
@@ -37,4 +38,5 @@ internal sealed class NodeRules
 /// <summary>A condition that reads a node.</summary>
 /// <param name="Condition">The condition.</param>
 /// <param name="Anchor">Only instances of the condition's node below the same instance of this node are concerned.</param>
-internal readonly record struct DependentCondition(BoundCondition Condition, SchemaNode Anchor);
+/// <param name="Limit">What else tells the instances concerned; null when nothing does.</param>
+internal readonly record struct DependentCondition(BoundCondition Condition, SchemaNode Anchor, ReadLimit? Limit);

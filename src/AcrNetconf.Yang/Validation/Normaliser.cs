@@ -15,7 +15,9 @@ public static class Normaliser
     private const int MaxRounds = 32;
 
     /// <summary>Normalises the newer tree of a difference; the cost follows the change.</summary>
-    public static NormalisedTree Normalise(DataDiff change)
+    /// <param name="change">The difference.</param>
+    /// <param name="cache">Indexes carried from one change to the next; null builds what is needed anew.</param>
+    public static NormalisedTree Normalise(DataDiff change, ValidationCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(change);
         if (change.IsEmpty)
@@ -30,7 +32,7 @@ public static class Normaliser
         for (var round = 0; round < MaxRounds; round++)
         {
             var difference = ReferenceEquals(tree, change.To) ? change : DataDiff.Between(change.From, tree);
-            var obsolete = new WhenPruner(difference).Find();
+            var obsolete = new WhenPruner(difference, cache).Find();
             if (obsolete.Count == 0)
             {
                 break;

@@ -167,7 +167,7 @@ internal static class RulesCompiler
                     dependents.Add(read.Target, list = []);
                 }
 
-                list.Add(new(condition, read.Anchor));
+                list.Add(new(condition, read.Anchor, read.Limit));
             }
         }
 

@@ -3,6 +3,7 @@ using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
 using AcrNetconf.Yang.XPath;
+using AcrNetconf.Yang.XPath.Indexes;
 
 namespace AcrNetconf.Yang.Validation;
 
@@ -46,6 +47,12 @@ internal sealed class UniqueCheck
     /// <summary>Compares the given entries with all others; entries not given are known to differ from each other.</summary>
     public void Run(IReadOnlyCollection<ListEntryNode> changed)
     {
+        if (changed.Count > 0 && _session.Cache?.ByTuple(_parent, _list, _leafs) is var (index, facet))
+        {
+            RunIndexed(changed, index, facet);
+            return;
+        }
+
         var groups = new Dictionary<ListKey, (ListEntryNode? First, int Position)>(changed.Count);
         foreach (var entry in changed)
         {
@@ -78,6 +85,38 @@ internal sealed class UniqueCheck
             }
 
             position++;
+        }
+    }
+
+    private void RunIndexed(IReadOnlyCollection<ListEntryNode> changed, EntryIndex index, TupleFacet facet)
+    {
+        var seen = new HashSet<ListKey>(changed.Count);
+        var found = new List<ListEntryNode>();
+        foreach (var entry in changed)
+        {
+            var key = facet.TupleOf(entry);
+            if (key.IsEmpty || !seen.Add(key))
+            {
+                continue;
+            }
+
+            found.Clear();
+            index.Find(key.GetHashCode(), found);
+            ListEntryNode? first = null;
+            foreach (var candidate in found)
+            {
+                if (facet.TupleOf(candidate) != key)
+                {
+                    continue;
+                }
+
+                if (first is not null)
+                {
+                    _violations.NotUnique(At(first, -1), At(candidate, -1), _leafs);
+                }
+
+                first ??= candidate;
+            }
         }
     }
 

@@ -5,7 +5,7 @@ using AcrNetconf.Yang.XPath;
 
 namespace AcrNetconf.Yang.Validation;
 
-/// <summary>Decides whether data is what its modules allow (RFC 7950 §8). Pure: same trees, same answer, nothing kept.</summary>
+/// <summary>Decides whether data is what its modules allow (RFC 7950 §8). Pure: same trees, same answer; nothing is kept but in a cache the caller owns.</summary>
 /// <remarks>
 /// Types, names and keys were checked when the data was read; here is everything that concerns more than one node: when, leafref and
 /// instance-identifier, mandatory, min- and max-elements, unique, choice, must. All violations are reported, in one fixed order.
@@ -27,11 +27,14 @@ public static class Validator
     }
 
     /// <summary>Checks the newer tree of a difference, given that the older one is valid: looks only at what the change can affect.</summary>
-    public static ImmutableArray<Violation> ValidateChange(DataDiff change, ValidationScope scope)
+    /// <param name="change">The difference.</param>
+    /// <param name="scope">What is checked.</param>
+    /// <param name="cache">Indexes carried from one change to the next; null builds what is needed anew.</param>
+    public static ImmutableArray<Violation> ValidateChange(DataDiff change, ValidationScope scope, ValidationCache? cache = null)
     {
         ArgumentNullException.ThrowIfNull(change);
         var violations = new ViolationList();
-        foreach (var checks in Passes(change.To, scope, violations))
+        foreach (var checks in Passes(change.To, scope, violations, cache))
         {
             new ChangeWalk(checks).Run(change);
         }
@@ -100,9 +103,9 @@ public static class Validator
     }
 
     /// <summary>Configuration is checked against configuration, state against everything (RFC 7950 §6.4.1).</summary>
-    private static IEnumerable<NodeChecks> Passes(DataTree tree, ValidationScope scope, ViolationList violations)
+    private static IEnumerable<NodeChecks> Passes(DataTree tree, ValidationScope scope, ViolationList violations, ValidationCache? cache = null)
     {
-        yield return new(new XPathSession(tree.Schema, tree.Root, XPathScopeOfData.ConfigurationOnly), violations);
+        yield return new(new XPathSession(tree.Schema, tree.Root, XPathScopeOfData.ConfigurationOnly) { Cache = cache }, violations);
         if (scope == ValidationScope.Data)
         {
             yield return new(new XPathSession(tree.Schema, tree.Root, XPathScopeOfData.Everything), violations, isStatePass: true);

@@ -10,10 +10,10 @@ internal sealed class WhenPruner
     private readonly DataDiff _change;
     private readonly XPathSession _session;
 
-    public WhenPruner(DataDiff change)
+    public WhenPruner(DataDiff change, ValidationCache? cache)
     {
         _change = change;
-        _session = new XPathSession(change.To.Schema, change.To.Root, XPathScopeOfData.ConfigurationOnly);
+        _session = new XPathSession(change.To.Schema, change.To.Root, XPathScopeOfData.ConfigurationOnly) { Cache = cache };
     }
 
     /// <summary>Paths to delete; none lies below another.</summary>
@@ -22,11 +22,11 @@ internal sealed class WhenPruner
         var affected = new AffectedConditions(_session, static condition => condition.Kind == ConditionKind.When && condition.Node.IsConfig);
         affected.AddAll(_change);
         var obsolete = new List<InstancePath>();
-        foreach (var (condition, anchor) in affected.Scheduled)
+        foreach (var places in affected.Scheduled)
         {
-            foreach (var place in affected.PlacesOf(condition, anchor))
+            foreach (var place in places.All())
             {
-                foreach (var schema in AffectedConditions.GuardedBy(condition))
+                foreach (var schema in AffectedConditions.GuardedBy(places.Condition))
                 {
                     Check(place, schema, obsolete);
                 }

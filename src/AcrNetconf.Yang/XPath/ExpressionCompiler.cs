@@ -139,9 +139,6 @@ internal sealed class ExpressionCompiler
         }
     }
 
-    private static bool IsPlain(Expression expression)
-        => expression is PathExpression path && path.Steps.All(step => step.Predicates.Count == 0);
-
     private static void AssumeNoLists(Expression expression)
     {
         if (expression is PathExpression path)
@@ -173,7 +170,7 @@ internal sealed class ExpressionCompiler
                 Warn(expression, step, place);
             }
 
-            _conditions.Add(new(kind, node, walk.Reads, walk.ReadsAnything, IsPlain(compiled.Root)));
+            _conditions.Add(ConditionReads.Bind(kind, node, compiled.Root, walk));
         }
 
         foreach (var expression in _compiled)

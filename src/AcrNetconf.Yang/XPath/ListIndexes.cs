@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
+using AcrNetconf.Yang.XPath.Indexes;
 
 namespace AcrNetconf.Yang.XPath;
 
@@ -14,6 +15,11 @@ internal sealed class ListIndexes(XPathSession session)
     /// <remarks>A single lookup is as dear as a scan; a second one announces many.</remarks>
     public LeafIndex? For(XPathNode parent, ListNode list, LeafSchema leaf)
     {
+        if (session.Cache?.ByLeaf(parent, list, leaf) is { } kept)
+        {
+            return new KeptLeafIndex(kept);
+        }
+
         var key = (RuntimeHelpers.GetHashCode(list), leaf);
         if (!_indexes.TryGetValue(key, out var bucket))
         {
@@ -40,10 +46,10 @@ internal sealed class ListIndexes(XPathSession session)
         return null;
     }
 
-    private LeafIndex Build(XPathNode parent, ListNode list, LeafSchema leaf)
+    private BuiltLeafIndex Build(XPathNode parent, ListNode list, LeafSchema leaf)
     {
         session.Spend(list.Count);
-        var index = new LeafIndex(list.Count);
+        var index = new BuiltLeafIndex(list.Count);
         var position = 0;
         foreach (var entry in list.Entries)
         {
@@ -70,7 +76,33 @@ internal sealed class ListIndexes(XPathSession session)
 }
 
 /// <summary>Entries of one list by the text of one leaf.</summary>
-internal sealed class LeafIndex(int capacity)
+internal abstract class LeafIndex
+{
+    private protected LeafIndex()
+    {
+    }
+
+    /// <summary>Adds the entries with that text to a node-set, in list order; there may be others among them.</summary>
+    public abstract void Add(string text, XPathNode parent, NodeSet into);
+}
+
+/// <summary>An index that outlives the tree.</summary>
+internal sealed class KeptLeafIndex(EntryIndex index) : LeafIndex
+{
+    /// <inheritdoc/>
+    public override void Add(string text, XPathNode parent, NodeSet into)
+    {
+        var found = new List<ListEntryNode>();
+        index.Find(LeafFacet.HashOf(text), found);
+        foreach (var entry in found)
+        {
+            into.Add(XPathNode.ForData(parent, entry));
+        }
+    }
+}
+
+/// <summary>An index for one tree.</summary>
+internal sealed class BuiltLeafIndex(int capacity) : LeafIndex
 {
     private readonly Dictionary<string, int> _first = new(capacity, StringComparer.Ordinal);
     private readonly List<(ListEntryNode Entry, int Position, int Next)> _entries = new(capacity);
@@ -84,8 +116,8 @@ internal sealed class LeafIndex(int capacity)
         head = _entries.Count - 1;
     }
 
-    /// <summary>Adds the entries with that text to a node-set, in list order.</summary>
-    public void Add(string text, XPathNode parent, NodeSet into)
+    /// <inheritdoc/>
+    public override void Add(string text, XPathNode parent, NodeSet into)
     {
         if (!_first.TryGetValue(text, out var at))
         {

@@ -44,6 +44,11 @@ internal static class References
             return target;
         }
 
+        if (session.Cache is not null && TargetSearch.TryFind(path, value, context, out target))
+        {
+            return target;
+        }
+
         if (path.IsShared && SharedValue.TryAnchor(path.Dependence, context, out var anchor))
         {
             if (!session.Targets.TryGetValue((path, anchor), out var byValue))

@@ -118,7 +118,7 @@ internal sealed class SchemaWalk
                 _unknown.Add((step, at.First().Target.SchemaPath));
             }
 
-            at = next;
+            at = Limited(step, next);
             step.MayMeetList |= at.Any(read => read.Target is ListSchema or LeafListSchema);
             _reads.UnionWith(at);
             foreach (var predicate in step.Predicates)
@@ -129,6 +129,21 @@ internal sealed class SchemaWalk
 
         _reads.UnionWith(at);
         return at;
+    }
+
+    /// <summary>Notes which entries a step with a lookup can select at all.</summary>
+    private HashSet<SchemaRead> Limited(Step step, HashSet<SchemaRead> selected)
+    {
+        if (selected.Count == 0 || LookupReads.Of(step) is not var (leaf, value) || Visit(value, []) is not { Count: 1 } probes)
+        {
+            return selected;
+        }
+
+        var probe = probes.First();
+        return [.. selected.Select(read => read.Limit is null && read.Target is ListSchema list
+            && leaf.Child(list) is LeafSchema source && LookupReads.IsComparable(source, probe.Target)
+                ? read with { Limit = new(probe.Target, probe.Anchor, source, list) }
+                : read)];
     }
 
     private HashSet<SchemaRead> Take(Step step, HashSet<SchemaRead> from)
@@ -163,7 +178,7 @@ internal sealed class SchemaWalk
         XPathAxis.Descendant => Descendants(from),
         XPathAxis.DescendantOrSelf => Descendants(from).Prepend(from),
         XPathAxis.Ancestor => Ancestors(from),
-        XPathAxis.AncestorOrSelf => Ancestors(from).Prepend(from),
+        XPathAxis.AncestorOrSelf => Ancestors(from).Prepend(@from with { Limit = null }),
         XPathAxis.FollowingSibling or XPathAxis.PrecedingSibling => Parent(from) is { } parent ? Children(parent) : [],
         XPathAxis.Following or XPathAxis.Preceding => Descendants(new(_root, _root)),
         _ => [],
@@ -178,7 +193,7 @@ internal sealed class SchemaWalk
 
         foreach (var child in branch.DataChildren)
         {
-            yield return new(child, from.Anchor);
+            yield return new(child, from.Anchor, from.Limit);
         }
 
         if (_guest is not null && ReferenceEquals(ParentOf(_guest), branch))

@@ -1,6 +1,7 @@
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
+using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Yang.XPath;
 
@@ -37,6 +38,9 @@ internal sealed class XPathSession
     public bool IsConfigOnly { get; }
 
     public ListIndexes Indexes { get; }
+
+    /// <summary>Indexes that outlive the tree; null when there are none, as for constraints on state.</summary>
+    public ValidationCache? Cache { get; init; }
 
     /// <summary>The operation or notification that is part of the tree besides the data; null when there is none.</summary>
     public XPathNode? Guest { get; private set; }
