@@ -19,13 +19,13 @@ internal sealed class NetconfClient : IDisposable
     private const string Base11 = "urn:ietf:params:netconf:base:1.1";
     private static readonly XNamespace Base = BaseNamespace;
 
-    private readonly SshClient _ssh;
-    private readonly SubsystemChannel _channel;
+    private readonly SshClient? _ssh;
+    private readonly IClientChannel _channel;
     private readonly FrameReader _reader = new() { MaxMessageBytes = LargestMessage };
     private FramingMode _mode = FramingMode.EndOfMessage;
     private int _nextId;
 
-    private NetconfClient(SshClient ssh, SubsystemChannel channel)
+    private NetconfClient(SshClient? ssh, IClientChannel channel)
     {
         _ssh = ssh;
         _channel = channel;
@@ -54,6 +54,14 @@ internal sealed class NetconfClient : IDisposable
             ssh.Dispose();
             throw new IOException($"cannot connect to {options.Host} port {options.Port} as {options.User}: {fault.Message}", fault);
         }
+    }
+
+    /// <summary>Exchanges hellos over a channel that is already open.</summary>
+    public static async Task<NetconfClient> OverAsync(IClientChannel channel, CancellationToken cancellationToken)
+    {
+        var client = new NetconfClient(null, channel);
+        await client.GreetAsync(cancellationToken);
+        return client;
     }
 
     /// <summary>Sends one operation and returns the rpc-reply.</summary>
@@ -99,7 +107,7 @@ internal sealed class NetconfClient : IDisposable
     {
         _channel.Dispose();
         _reader.Dispose();
-        _ssh.Dispose();
+        _ssh?.Dispose();
     }
 
     private static AuthenticationMethod[] Methods(ConnectionOptions options)

@@ -13,12 +13,18 @@ internal static class ServerSchema
 
     /// <summary>Fetches and compiles; when a module does not compile the set is compiled again without it.</summary>
     /// <param name="client">An open session.</param>
+    /// <param name="only">Modules to fetch, with what they import; all when empty.</param>
     /// <param name="remark">Takes a sentence for every module left out.</param>
     /// <param name="cancellationToken">Ends the wait for the server.</param>
     /// <returns>The schema; null when the server names no module that can be compiled.</returns>
-    public static async Task<SchemaContext?> FetchAsync(NetconfClient client, Action<string> remark, CancellationToken cancellationToken)
+    public static async Task<SchemaContext?> FetchAsync(NetconfClient client, IReadOnlyCollection<string> only, Action<string> remark, CancellationToken cancellationToken)
     {
         var implemented = await ImplementedAsync(client, cancellationToken);
+        if (only.Count > 0 && only.All(name => implemented.Exists(m => m.Name == name)))
+        {
+            implemented.RemoveAll(m => !only.Contains(m.Name));
+        }
+
         var texts = new Dictionary<string, ModuleText>();
         var wanted = new Queue<string>(implemented.Select(m => m.Name));
         while (wanted.TryDequeue(out var name))
@@ -95,7 +101,8 @@ internal static class ServerSchema
         try
         {
             var reply = await client.RequestAsync(new XElement(Monitoring + "get-schema", new XElement(Monitoring + "identifier", name)), cancellationToken);
-            return reply.Elements().FirstOrDefault()?.Value;
+            var text = reply.Elements().FirstOrDefault()?.Value;
+            return string.IsNullOrWhiteSpace(text) ? null : text;
         }
         catch (NetconfException)
         {

@@ -9,7 +9,7 @@ namespace AcrNetconf.Cli.Client;
 /// SSH.NET's own NETCONF session speaks base:1.0 only, looks for the end marker packet by packet and has no notifications. The channel under
 /// it has none of these faults but is not public, hence the accessors; they are resolved at build time and AOT-clean.
 /// </remarks>
-internal sealed class SubsystemChannel : IDisposable
+internal sealed class SubsystemChannel : IClientChannel
 {
     private const string SessionType = "Renci.SshNet.ISession, Renci.SshNet";
     private const string ChannelType = "Renci.SshNet.Channels.IChannel, Renci.SshNet";
@@ -25,7 +25,7 @@ internal sealed class SubsystemChannel : IDisposable
 
     private SubsystemChannel(object channel) => _channel = channel;
 
-    /// <summary>Everything the server sent; completed when it closes the channel.</summary>
+    /// <inheritdoc/>
     public PipeReader Received => _received.Reader;
 
     /// <summary>Opens the subsystem on a connected client.</summary>
@@ -42,6 +42,7 @@ internal sealed class SubsystemChannel : IDisposable
             : throw new IOException($"the server does not offer the SSH subsystem {subsystem}");
     }
 
+    /// <inheritdoc/>
     public void Send(byte[] bytes) => SendData(_channel, bytes);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml.Linq;
+using AcrNetconf.Cli.Client;
 
 namespace AcrNetconf.Cli.Commands;
 
@@ -33,5 +34,16 @@ internal static class Output
         }
     }
 
-    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
+    /// <summary>What went wrong: the server's errors one by one (RFC 6241 §4.3), or a sentence of ours.</summary>
+    public static string Failure(Exception fault)
+    {
+        var errors = fault is NetconfException refusal
+            ? refusal.Errors.Select(e => $$"""{"errorTag":{{Quote(e.Tag)}},"errorAppTag":{{QuoteOrNull(e.AppTag)}},"errorPath":{{QuoteOrNull(e.Path)}},"errorMessage":{{QuoteOrNull(e.Message)}}}""")
+            : [$$"""{"errorTag":null,"errorAppTag":null,"errorPath":null,"errorMessage":{{Quote(fault.Message)}}}"""];
+        return $$"""{"ok":false,"errors":[{{string.Join(',', errors)}}]}""";
+    }
+
+    private static string QuoteOrNull(string? text) => text is null ? "null" : Quote(text);
+
+    public static string Quote(string text) => $"\"{JsonEncodedText.Encode(text, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 }

@@ -15,7 +15,7 @@ internal static class ProtocolCommands
     {
         yield return Get(session, "get", "running configuration and state", withSource: false);
         yield return Get(session, "get-config", "configuration of a datastore", withSource: true);
-        yield return EditConfig(session);
+        yield return EditConfigCommand.Create(session);
         yield return Commit(session);
         yield return CancelCommit(session);
         yield return Simple(session, "discard", "make candidate equal to running", () => new XElement(Base + "discard-changes"));
@@ -65,38 +65,17 @@ internal static class ProtocolCommands
         });
     }
 
-    private static Command EditConfig(SessionOptions session)
-    {
-        var file = new Argument<string>("file") { Description = "configuration as XML, - for standard input" };
-        var target = new Option<string>("--target") { Description = "datastore", DefaultValueFactory = _ => "candidate" };
-        var operation = new Option<string?>("--default-operation") { Description = "merge, replace or none" };
-        var test = new Option<string?>("--test-option") { Description = "test-then-set, set or test-only" };
-        var error = new Option<string?>("--error-option") { Description = "stop-on-error, continue-on-error or rollback-on-error" };
-        return session.Run(new Command("edit-config", "edit a datastore") { file, target, operation, test, error }, async (result, client, cancellationToken) =>
-        {
-            var request = new XElement(Base + "edit-config", new XElement(Base + "target", new XElement(Base + result.GetValue(target)!))); // has a default
-            foreach (var (name, value) in new[] { ("default-operation", result.GetValue(operation)), ("test-option", result.GetValue(test)), ("error-option", result.GetValue(error)) })
-            {
-                if (value is not null)
-                {
-                    request.Add(new XElement(Base + name, value));
-                }
-            }
-
-            request.Add(new XElement(Base + "config", await ReadNodesAsync(result.GetValue(file)!, cancellationToken))); // required
-            await client.RequestAsync(request, cancellationToken);
-            Output.Ok(result.GetValue(session.Json));
-        });
-    }
-
     private static Command Commit(SessionOptions session)
     {
         var confirm = new Option<uint?>("--confirm") { HelpName = "SECONDS", Description = "revert unless confirmed in time; persists over the session's end" };
         var persist = new Option<string?>("--persist") { HelpName = "TOKEN", Description = "token that confirms; made up when absent" };
         var persistId = new Option<string?>("--persist-id") { HelpName = "TOKEN", Description = "token of the commit to confirm" };
-        return session.Run(new Command("commit", "commit candidate to running") { confirm, persist, persistId }, async (result, client, cancellationToken) =>
+        var extras = new CommitExtras();
+        var command = new Command("commit", "commit candidate to running") { confirm, persist, persistId };
+        extras.AddTo(command);
+        return session.Run(command, async (result, client, cancellationToken) =>
         {
-            var request = new XElement(Base + "commit");
+            var request = new XElement(Base + "commit", extras.Read(result));
             string? token = null;
             if (result.GetValue(confirm) is { } seconds)
             {
@@ -158,7 +137,8 @@ internal static class ProtocolCommands
             }
 
             var reply = await client.RequestAsync(request, cancellationToken);
-            Console.Write(reply.Elements().FirstOrDefault()?.Value);
+            var text = reply.Elements().FirstOrDefault()?.Value ?? "";
+            Console.Write(result.GetValue(session.Json) ? $$"""{"module":{{Output.Quote(result.GetValue(name)!)}},"text":{{Output.Quote(text)}}}""" + "\n" : text); // required
         });
     }
 
@@ -182,7 +162,7 @@ internal static class ProtocolCommands
         });
 
     /// <summary>Top-level elements of a file: bare, or inside a config, data or filter element.</summary>
-    private static async Task<List<XElement>> ReadNodesAsync(string file, CancellationToken cancellationToken)
+    internal static async Task<List<XElement>> ReadNodesAsync(string file, CancellationToken cancellationToken)
     {
         using var text = file == "-" ? Console.In : new StreamReader(file);
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, ConformanceLevel = ConformanceLevel.Fragment, Async = true };

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AcrNetconf.Cli.Client;
+using AcrNetconf.Cli.Shell;
 
 namespace AcrNetconf.Cli.Commands;
 
@@ -43,9 +44,14 @@ internal sealed class SessionOptions
                 await client.CloseAsync(cancellationToken);
                 return code;
             }
-            catch (Exception fault) when (fault is IOException or NetconfException or UnauthorizedAccessException or System.Xml.XmlException)
+            catch (Exception fault) when (fault is IOException or NetconfException or UnauthorizedAccessException or System.Xml.XmlException or ShellException)
             {
                 await Console.Error.WriteLineAsync(fault.Message);
+                if (result.GetValue(Json))
+                {
+                    Console.WriteLine(Output.Failure(fault));
+                }
+
                 return 1;
             }
             catch (OperationCanceledException)

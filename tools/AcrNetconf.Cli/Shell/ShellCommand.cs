@@ -14,7 +14,7 @@ internal static class ShellCommand
     /// <summary>Runs a shell in an open session.</summary>
     public static async Task<int> RunAsync(ParseResult result, NetconfClient client, CancellationToken cancellationToken)
     {
-        var schema = await ServerSchema.FetchAsync(client, remark => Console.Error.WriteLine($"Warning: {remark}"), cancellationToken);
+        var schema = await ServerSchema.FetchAsync(client, [], remark => Console.Error.WriteLine($"Warning: {remark}"), cancellationToken);
         var session = new ShellSession(client, schema, "acr");
         var loop = new ShellLoop(session);
         if (Console.IsInputRedirected)
