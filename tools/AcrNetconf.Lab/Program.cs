@@ -13,6 +13,7 @@ internal static class Program
         {
             GrandmasterCommand.Create(),
             SimCommand.Create(),
+            BarsCommand.Create(),
         };
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

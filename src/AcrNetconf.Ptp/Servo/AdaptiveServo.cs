@@ -112,8 +112,8 @@ public sealed class AdaptiveServo : IServo
             StartPath(time);
         }
 
-        _forward.CloseDue(time - GraceSeconds);
-        _reverse.CloseDue(time - GraceSeconds);
+        _forward.CloseDue(time - GraceSeconds, _slope);
+        _reverse.CloseDue(time - GraceSeconds, -_slope);
         if (BlocksSeen != _seenBlocks)
         {
             _seenBlocks = BlocksSeen;
@@ -373,6 +373,8 @@ public sealed class AdaptiveServo : IServo
         FloorDelay = path?.Floor,
         DelayVariation = PathView.Variation(_forward),
         Estimator = _estimate.Estimator,
+        WindowSeconds = _estimate.WindowSeconds,
+        FloorSteps = _forward.FloorSteps + _reverse.FloorSteps,
         ForwardSamples = _forward.Samples,
         ReverseSamples = _reverse.Samples,
     };

@@ -31,6 +31,12 @@ public sealed record ServoStatus
     /// <summary>Estimator in use, for operators: <c>minimum</c>, <c>lower-hull</c>, ...</summary>
     public string Estimator { get; init; } = "none";
 
+    /// <summary>Length of the data the estimate rests on, seconds.</summary>
+    public double WindowSeconds { get; init; }
+
+    /// <summary>Route changes found since start or reset: the floor moved, the frequency was kept.</summary>
+    public int FloorSteps { get; init; }
+
     /// <summary>Samples accepted since start or reset, per direction.</summary>
     public long ForwardSamples { get; init; }
 

@@ -1,80 +1,101 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
-using AcrNetconf.Lab.Analysis;
+using AcrNetconf.Lab.Baselines;
 using AcrNetconf.Lab.Simulation;
-using AcrNetconf.Ptp.Servo;
 
 namespace AcrNetconf.Lab.Commands;
 
 /// <summary><c>acr-lab sim SCENARIO</c>: a servo in a seeded simulation.</summary>
 internal static class SimCommand
 {
+    private static readonly Argument<string> Scenario = new("scenario") { Description = "Pattern of packet delay" };
+    private static readonly Option<string> Servo = new("--servo") { DefaultValueFactory = _ => "adaptive", Description = "The product's servo, or a model of another" };
+    private static readonly Option<long> Seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "Seed of the one run" };
+    private static readonly Option<int?> Seeds = new("--seeds") { Description = "Runs seeds 1 to N and reports the worst" };
+    private static readonly Option<double> Rate = new("--pps") { DefaultValueFactory = _ => 16, Description = "Packets a second each way" };
+    private static readonly Option<bool> OneWay = new("--one-way") { Description = "Sync only" };
+    private static readonly Option<bool> TwoWay = new("--two-way") { Description = "Sync and Delay_Req (default)" };
+    private static readonly Option<string> Oscillator = new("--oscillator") { DefaultValueFactory = _ => "ocxo" };
+    private static readonly Option<double?> Hours = new("--hours") { Description = "Length; the scenario's own when left out" };
+    private static readonly Option<double?> Offset = new("--offset-ppb") { Description = "Initial frequency offset; the scenario's own when left out" };
+    private static readonly Option<double> Noise = new("--stamp-noise") { Description = "Standard deviation of timestamp noise, ns" };
+    private static readonly Option<long> Granularity = new("--granularity") { DefaultValueFactory = _ => 1, Description = "Timestamp resolution, ns" };
+    private static readonly Option<double> Loss = new("--loss") { Description = "Share of packets lost at random, 0 to 1" };
+    private static readonly Option<string?> Csv = new("--csv") { Description = "Writes one line a second to this file" };
+    private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of a table" };
+    private static readonly Option<int> Trace = new("--trace") { Description = "Prints the servo's state every N seconds on stderr" };
+
     public static Command Create()
     {
-        Argument<string> scenario = new("scenario") { Description = string.Join(", ", NetworkScenario.All.Select(s => s.Name)) };
-        scenario.AcceptOnlyFromAmong([.. NetworkScenario.All.Select(s => s.Name)]);
-        Option<int> seed = new("--seed") { DefaultValueFactory = _ => 1, Description = "The one seed" };
-        Option<int?> seeds = new("--seeds") { Description = "Runs seeds 1..N and reports the worst" };
-        Option<double> pps = new("--pps") { DefaultValueFactory = _ => 16 };
-        Option<bool> oneWay = new("--one-way");
-        Option<bool> twoWay = new("--two-way");
-        Option<string> oscillator = new("--oscillator") { DefaultValueFactory = _ => "ocxo" };
-        oscillator.AcceptOnlyFromAmong("ideal", "ocxo", "tcxo");
-        Option<double?> hours = new("--hours");
-        Option<double?> offset = new("--offset-ppb");
-        Option<int> trace = new("--trace") { Description = "Prints a line every N seconds" };
-        Command command = new("sim", "Runs a servo through a scenario in virtual time")
+        string[] scenarios = [.. NetworkScenario.All.Select(scenario => scenario.Name)];
+        Scenario.AcceptOnlyFromAmong(scenarios);
+        Servo.AcceptOnlyFromAmong([.. ServoChoice.All.Select(choice => choice.Name)]);
+        Oscillator.AcceptOnlyFromAmong("ideal", "ocxo", "tcxo");
+        Command command = new("sim", "Runs a servo through a scenario in virtual time: " + string.Join(", ", scenarios))
         {
-            scenario, seed, seeds, pps, oneWay, twoWay, oscillator, hours, offset, trace,
+            Scenario, Servo, Seed, Seeds, Rate, OneWay, TwoWay, Oscillator, Hours, Offset, Noise, Granularity, Loss, Csv, Json, Trace,
         };
-        command.SetAction(result =>
+        command.Validators.Add(result =>
         {
-            NetworkScenario chosen = NetworkScenario.Find(result.GetValue(scenario)!)!;
-            RunSettings settings = new()
+            if (result.GetValue(OneWay) && result.GetValue(TwoWay))
             {
-                Scenario = chosen,
-                PacketsPerSecond = result.GetValue(pps),
-                TwoWay = !result.GetValue(oneWay),
-                Oscillator = OscillatorSettings.Find(result.GetValue(oscillator)!)!,
-                Seconds = (result.GetValue(hours) ?? chosen.Hours) * 3600,
-                OffsetPpb = result.GetValue(offset),
-                MakeServo = servo => new AdaptiveServo(servo),
-            };
-            int count = result.GetValue(seeds) ?? 1;
-            double[]? worst = null;
-            for (int index = 0; index < count; index++)
-            {
-                long start = Stopwatch.GetTimestamp();
-                int used = result.GetValue(seeds) is null ? result.GetValue(seed) : index + 1;
-                ServoRun run = null!;
-                int every = result.GetValue(trace);
-                run = new(settings with { Seed = used })
-                {
-                    EachSecond = every == 0 ? null : second =>
-                    {
-                        if (second % every == 0)
-                        {
-                            ServoStatus s = run.Servo.Status;
-                            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{second} {s.State} f={s.FrequencyPpb:F4} err={s.FrequencyPpb + run.Clock.Oscillator.FrequencyPpb:F4} u={s.FrequencyUncertaintyPpb:F4} te={run.Clock.ErrorAt(second):F0} {s.Estimator}"));
-                        }
-                    },
-                };
-                RunRecord record = run.Run();
-                int settle = (int)Math.Min(chosen.SettleSeconds, settings.Seconds / 2);
-                WanderReport report = WanderReport.Of(record.TimeError.AsSpan(settle));
-                worst ??= new double[report.Mtie.Length];
-                for (int k = 0; k < worst.Length; k++)
-                {
-                    worst[k] = Math.Max(worst[k], report.Mtie[k]);
-                }
-
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{used,3} lock {record.FirstSecondIn(ServoState.Locked),5} mtie {string.Join(" ", report.Mtie.Select(m => m.ToString("F0", CultureInfo.InvariantCulture).PadLeft(7)))}  f {report.FrequencyOffsetPpb:F3} ppb  {Stopwatch.GetElapsedTime(start).TotalSeconds:F2} s {run.Servo.Status.Estimator}"));
+                result.AddError("--one-way and --two-way exclude each other");
             }
-
-            Console.WriteLine("worst           " + string.Join(" ", worst!.Select(m => m.ToString("F0", CultureInfo.InvariantCulture).PadLeft(7))));
-            return ExitCodes.Success;
         });
+        command.SetAction(Run);
         return command;
+    }
+
+    private static int Run(ParseResult result)
+    {
+        // Defaults are not there yet when the parser's own validators run.
+        if (result.GetValue(Rate) is <= 0 or > 1000 || result.GetValue(Seeds) is < 1 || result.GetValue(Hours) is <= 0 or > 1000 || result.GetValue(Granularity) < 1)
+        {
+            Console.Error.WriteLine("acr-lab: --pps must be above 0 and at most 1000, --seeds and --granularity at least 1, --hours above 0 and at most 1000");
+            return 2;
+        }
+
+        SimOptions options = Read(result);
+        IReadOnlyList<RunResult> results = SimRunner.Run(options, Console.Error);
+        if (options.Json)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            SimReportWriter.WriteJson(options, results, output);
+            output.WriteByte((byte)'\n');
+        }
+        else
+        {
+            SimReportWriter.WriteText(options, results, Console.Out);
+        }
+
+        return 0;
+    }
+
+    private static SimOptions Read(ParseResult result)
+    {
+        NetworkScenario scenario = NetworkScenario.Find(result.GetValue(Scenario)!)!; // checked by the parser
+        ServoChoice choice = ServoChoice.Get(result.GetValue(Servo)!);
+        RunSettings run = new()
+        {
+            Scenario = scenario,
+            PacketsPerSecond = result.GetValue(Rate),
+            TwoWay = !result.GetValue(OneWay),
+            Oscillator = OscillatorSettings.Find(result.GetValue(Oscillator)!)!, // checked by the parser
+            Seconds = Math.Round((result.GetValue(Hours) ?? scenario.Hours) * 3600),
+            OffsetPpb = result.GetValue(Offset),
+            TimestampNoise = result.GetValue(Noise),
+            Granularity = result.GetValue(Granularity),
+            Loss = result.GetValue(Loss),
+            UpdatesPerPacket = choice.UpdatesPerPacket,
+            MakeServo = _ => throw new InvalidOperationException("replaced below"),
+        };
+        return new()
+        {
+            Run = run with { MakeServo = settings => choice.Make(run, settings) },
+            ServoName = choice.Name,
+            Seeds = result.GetValue(Seeds) is { } count ? [.. Enumerable.Range(1, count).Select(seed => (long)seed)] : [result.GetValue(Seed)],
+            Json = result.GetValue(Json),
+            CsvPath = result.GetValue(Csv),
+            TraceSeconds = result.GetValue(Trace),
+        };
     }
 }

@@ -7,8 +7,9 @@ namespace AcrNetconf.Lab.Simulation;
 /// <param name="FrequencyError">Frequency of the steered clock minus true, ppb.</param>
 /// <param name="States">Servo state.</param>
 /// <param name="Uncertainty">What the servo said of its own frequency, ppb; NaN before it said anything.</param>
+/// <param name="FloorSteps">Route changes the servo has counted.</param>
 /// <param name="Samples">Samples fed.</param>
-internal sealed record RunRecord(double[] TimeError, float[] FrequencyError, ServoState[] States, float[] Uncertainty, long Samples)
+internal sealed record RunRecord(double[] TimeError, float[] FrequencyError, ServoState[] States, float[] Uncertainty, int[] FloorSteps, long Samples)
 {
     /// <summary>First second in <paramref name="state"/>, or null.</summary>
     public int? FirstSecondIn(ServoState state)

@@ -31,5 +31,8 @@ internal sealed record RunSettings
 
     public required Func<ServoSettings, IServo> MakeServo { get; init; }
 
+    /// <summary>The controller runs with every Sync instead of once a second.</summary>
+    public bool UpdatesPerPacket { get; init; }
+
     public ServoSettings Servo { get; init; } = new();
 }

@@ -16,10 +16,16 @@ internal sealed class ServoRun
     private readonly SimulatedClock _clock;
     private readonly IDelayModel _forward;
     private readonly IDelayModel _reverse;
+    private readonly double _interval;
+    private double _nextForward;
+    private double _nextReverse;
     private long _samples;
 
     public ServoRun(RunSettings settings)
     {
+        _interval = 1 / settings.PacketsPerSecond;
+        _nextForward = _interval * 0.3;
+        _nextReverse = _interval * 0.6;
         _settings = settings;
         _random = new(settings.Seed, 1);
         Oscillator oscillator = new(settings.Oscillator, settings.OffsetPpb ?? settings.Scenario.OffsetPpb, new(settings.Seed, 2));
@@ -44,37 +50,45 @@ internal sealed class ServoRun
         double[] errors = new double[seconds];
         float[] frequencies = new float[seconds];
         float[] uncertainties = new float[seconds];
+        int[] floorSteps = new int[seconds];
         ServoState[] states = new ServoState[seconds];
-        double interval = 1 / _settings.PacketsPerSecond;
-        double nextForward = interval * 0.3;
-        double nextReverse = interval * 0.6;
         for (int second = 0; second < seconds; second++)
         {
-            while (Math.Min(nextForward, nextReverse) < second)
-            {
-                if (nextForward <= nextReverse)
-                {
-                    SendForward(nextForward);
-                    nextForward += interval;
-                }
-                else
-                {
-                    SendReverse(nextReverse);
-                    // The client spreads its requests by ±10 %.
-                    nextReverse += interval * (0.9 + (0.2 * _random.NextUniform()));
-                }
-            }
-
-            ServoAction action = Servo.Update(_clock.ReadAt(second));
-            Apply(action, second);
+            SendUntil(second);
+            Apply(Servo.Update(_clock.ReadAt(second)), second);
             EachSecond?.Invoke(second);
+            ServoStatus status = Servo.Status;
             errors[second] = _clock.ErrorAt(second);
             frequencies[second] = (float)(second == 0 ? 0 : errors[second] - errors[second - 1]);
-            states[second] = Servo.Status.State;
-            uncertainties[second] = (float)(Servo.Status.FrequencyUncertaintyPpb ?? double.NaN);
+            states[second] = status.State;
+            floorSteps[second] = status.FloorSteps;
+            uncertainties[second] = (float)(status.FrequencyUncertaintyPpb ?? double.NaN);
         }
 
-        return new(errors, frequencies, states, uncertainties, _samples);
+        return new(errors, frequencies, states, uncertainties, floorSteps, _samples);
+    }
+
+    private void SendUntil(double end)
+    {
+        while (Math.Min(_nextForward, _nextReverse) < end)
+        {
+            if (_nextForward <= _nextReverse)
+            {
+                SendForward(_nextForward);
+                if (_settings.UpdatesPerPacket)
+                {
+                    Apply(Servo.Update(_clock.ReadAt(_nextForward)), _nextForward);
+                }
+
+                _nextForward += _interval;
+            }
+            else
+            {
+                SendReverse(_nextReverse);
+                // The client spreads its requests by ±10 %.
+                _nextReverse += _interval * (0.9 + (0.2 * _random.NextUniform()));
+            }
+        }
     }
 
     private void Apply(in ServoAction action, double time)

@@ -22,11 +22,21 @@ internal sealed class EstimatorBank
     // Two standard deviations of the newer half, squared (the penalty is in already).
     private const double WanderSignificance = 2.5;
 
+    // A slope common to both directions counts from about two standard deviations on (the penalty is in already).
+    private const double CommonSignificance = 2.5;
+
+    // How unevenly such a slope may be split between the directions, one standard deviation; 1 is all in one of them.
+    private const double Unevenness = 0.6;
+
     // A line tells of the middle of its window. What an oscillator nobody has described may have drifted since then, unless the data say less: a TCXO
     // in changing temperature.
     private const double UnknownDriftPpbPerSecond = 1.5e-3;
 
-    private readonly ILineEstimator[] _estimators = [new MeanEstimator(), new PercentileEstimator(), new MinimumEstimator(), new BlockMinimumEstimator(), new LowerHullEstimator()];
+    private static readonly LineEstimate Unknown = new(0, 0, 0, double.PositiveInfinity);
+
+    private readonly ILineEstimator[] _estimators = [new MeanEstimator(), new PercentileEstimator(), new MinimumEstimator(), new BlockMinimumEstimator(), new LowerHullEstimator(), new LoadMatchedEstimator()];
+    private readonly LineEstimate[] _forwardLines;
+    private readonly LineEstimate[] _reverseLines;
     private readonly string[] _forwardNames;
     private readonly string[] _reverseNames;
     private readonly string[,] _bothNames;
@@ -36,6 +46,8 @@ internal sealed class EstimatorBank
     public EstimatorBank()
     {
         int count = _estimators.Length;
+        _forwardLines = new LineEstimate[count];
+        _reverseLines = new LineEstimate[count];
         _forwardNames = new string[count];
         _reverseNames = new string[count];
         _bothNames = new string[count, count];
@@ -58,62 +70,116 @@ internal sealed class EstimatorBank
     /// <param name="longest">Longest window, seconds.</param>
     public bool TryEvaluate(BlockRing forward, BlockRing? reverse, double slope, double longest, out BankEstimate best)
     {
-        Candidate ahead = Best(forward, slope, longest, ref _forwardChoice);
-        Candidate back = reverse is null ? Candidate.None : Best(reverse, -slope, longest, ref _reverseChoice);
-        best = Combine(ahead, back);
-        return best.SigmaPpb < double.MaxValue;
-    }
-
-    private BankEstimate Combine(in Candidate forward, in Candidate reverse)
-    {
-        if (!reverse.IsValid)
-        {
-            return forward.IsValid
-                ? new(forward.Slope, forward.FullSigma, forward.Window, _forwardNames[forward.Estimator])
-                : new(0, double.MaxValue, 0, "none");
-        }
-
-        if (!forward.IsValid)
-        {
-            return new(-reverse.Slope, reverse.FullSigma, reverse.Window, _reverseNames[reverse.Estimator]);
-        }
-
-        double forwardWeight = 1 / (forward.Sigma * forward.Sigma);
-        double reverseWeight = 1 / (reverse.Sigma * reverse.Sigma);
-        double sum = forwardWeight + reverseWeight;
-        double slope = ((forwardWeight * forward.Slope) - (reverseWeight * reverse.Slope)) / sum;
-        double window = ((forwardWeight * forward.Window) + (reverseWeight * reverse.Window)) / sum;
-        double unseen = Math.Min(forward.Unseen, reverse.Unseen);
-        return new(slope, Math.Sqrt((1 / sum) + (unseen * unseen)), window, _bothNames[forward.Estimator, reverse.Estimator]);
-    }
-
-    private Candidate Best(BlockRing ring, double slope, double longest, ref int choice)
-    {
-        Candidate best = Candidate.None;
-        if (ring.Count < LeastSquares.FewestBlocks)
-        {
-            return best;
-        }
-
-        double end = ring.Newest.MeanTime;
-        double available = Math.Min(end - ring[0].MeanTime, longest);
+        Candidate chosen = Candidate.None;
         Candidate longer = Candidate.None;
-        for (double window = available; window > 0; window /= 2)
+        double end = Math.Max(End(forward), reverse is null ? double.MinValue : End(reverse));
+        double start = Math.Min(Start(forward), reverse is null ? double.MaxValue : Start(reverse));
+        for (double window = Math.Min(end - start, longest); window > 0; window /= 2)
         {
-            BlockWindow blocks = new(ring, ring.FirstSince(end - window));
-            if (blocks.Count < LeastSquares.FewestBlocks)
+            bool any = Fit(forward, slope, end - window, _forwardLines);
+            any |= reverse is not null && Fit(reverse, -slope, end - window, _reverseLines);
+            Candidate candidate = any ? Choose(reverse is not null, window) : Candidate.None;
+            if (!candidate.IsValid)
             {
                 break;
             }
 
-            Candidate candidate = Best(blocks, slope, window, choice);
-            best = Better(best, WithWander(longer, candidate));
+            chosen = Better(chosen, WithWander(longer, candidate));
             longer = candidate;
         }
 
-        best = Better(best, longer);
-        choice = best.Estimator;
+        chosen = Better(chosen, longer);
+        _forwardChoice = chosen.Forward;
+        _reverseChoice = chosen.Reverse;
+        best = new(chosen.Slope, chosen.FullSigma, chosen.Window, NameOf(chosen));
+        return chosen.IsValid;
+    }
+
+    private static double End(BlockRing ring) => ring.Count > 0 ? ring.Newest.MeanTime : double.MinValue;
+
+    private static double Start(BlockRing ring) => ring.Count > 0 ? ring[0].MeanTime : double.MaxValue;
+
+    /// <summary>Runs every estimator over the blocks since <paramref name="start"/>; a slope that could not be had is infinitely uncertain.</summary>
+    private bool Fit(BlockRing ring, double slope, double start, LineEstimate[] lines)
+    {
+        BlockWindow blocks = new(ring, ring.FirstSince(start));
+        bool any = false;
+        for (int index = 0; index < _estimators.Length; index++)
+        {
+            bool fits = blocks.Count >= LeastSquares.FewestBlocks & _estimators[index].TryFit(blocks, slope, out LineEstimate line);
+            lines[index] = fits ? line with { SlopeSigma = line.SlopeSigma * SelectionPenalty } : Unknown;
+            any |= fits;
+        }
+
+        return any;
+    }
+
+    /// <summary>Looks at each direction's best line and at every pair of equal estimators, which load moves alike.</summary>
+    private Candidate Choose(bool both, double window)
+    {
+        int ahead = Least(_forwardLines, _forwardChoice);
+        int back = both ? Least(_reverseLines, _reverseChoice) : -1;
+        Candidate best = Combine(ahead, back, window);
+        for (int index = 0; index < _estimators.Length && ahead >= 0 && back >= 0; index++)
+        {
+            Candidate pair = Combine(index, index, window);
+            double loyalty = index == _forwardChoice && index == _reverseChoice ? Loyalty : 1;
+            if (pair.Sigma * loyalty < best.Sigma * (best.Forward == _forwardChoice && best.Reverse == _reverseChoice ? Loyalty : 1))
+            {
+                best = pair;
+            }
+        }
+
         return best;
+    }
+
+    private static int Least(LineEstimate[] lines, int choice)
+    {
+        int best = -1;
+        double least = double.MaxValue;
+        for (int index = 0; index < lines.Length; index++)
+        {
+            double score = lines[index].SlopeSigma * (index == choice ? Loyalty : 1);
+            if (score < least)
+            {
+                least = score;
+                best = index;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Both directions over the same window.</summary>
+    /// <remarks>
+    /// A frequency shows in them with opposite signs; what shows with the same sign is a path whose delay grows in both, as under a rising load. Nobody sees how
+    /// it is split, and halves are the best guess: the more of it there is, the more equal the weights, and the more uncertain the result.
+    /// </remarks>
+    private Candidate Combine(int ahead, int back, double window)
+    {
+        if (ahead < 0 || back < 0)
+        {
+            return ahead >= 0 ? new(ahead, -1, _forwardLines[ahead].Slope, _forwardLines[ahead].SlopeSigma, window)
+                : back >= 0 ? new(-1, back, -_reverseLines[back].Slope, _reverseLines[back].SlopeSigma, window)
+                : Candidate.None;
+        }
+
+        ref readonly LineEstimate forward = ref _forwardLines[ahead];
+        ref readonly LineEstimate reverse = ref _reverseLines[back];
+        double forwardVariance = forward.SlopeSigma * forward.SlopeSigma;
+        double reverseVariance = reverse.SlopeSigma * reverse.SlopeSigma;
+        double noise = forwardVariance + reverseVariance;
+        if (double.IsInfinity(noise))
+        {
+            return Candidate.None;
+        }
+
+        double common = forward.Slope + reverse.Slope;
+        double excess = Math.Max(0, (common * common) - (CommonSignificance * noise));
+        double share = (reverseVariance + (excess / 2)) / (noise + excess);
+        double lean = (2 * share) - 1;
+        double variance = (share * share * forwardVariance) + ((1 - share) * (1 - share) * reverseVariance) + (excess / 4 * ((lean * lean) + (Unevenness * Unevenness)));
+        return new(ahead, back, (share * forward.Slope) - ((1 - share) * reverse.Slope), Math.Sqrt(variance), window);
     }
 
     /// <summary>Noise alone makes half the window almost three times as uncertain. Only a misfit of the longer one makes the shorter one better.</summary>
@@ -134,35 +200,26 @@ internal sealed class EstimatorBank
         return whole with { Sigma = Math.Sqrt((whole.Sigma * whole.Sigma) + excess), Unseen = unseen };
     }
 
-    private Candidate Best(in BlockWindow blocks, double slope, double window, int choice)
+    private string NameOf(in Candidate candidate) => (candidate.Forward, candidate.Reverse) switch
     {
-        Candidate best = Candidate.None;
-        double bestScore = double.MaxValue;
-        for (int index = 0; index < _estimators.Length; index++)
-        {
-            if (!_estimators[index].TryFit(blocks, slope, out LineEstimate line))
-            {
-                continue;
-            }
+        ( < 0, < 0) => "none",
+        (_, < 0) => _forwardNames[candidate.Forward],
+        ( < 0, _) => _reverseNames[candidate.Reverse],
+        _ => _bothNames[candidate.Forward, candidate.Reverse],
+    };
 
-            double score = line.SlopeSigma * (index == choice ? Loyalty : 1);
-            if (score < bestScore)
-            {
-                bestScore = score;
-                best = new(index, line.Slope, line.SlopeSigma * SelectionPenalty, window);
-            }
-        }
-
-        return best;
-    }
-
-    private readonly record struct Candidate(int Estimator, double Slope, double Sigma, double Window, double Unseen = 0)
+    /// <param name="Forward">Index of the forward estimator, −1 for none.</param>
+    /// <param name="Reverse">Index of the reverse estimator, −1 for none.</param>
+    /// <param name="Slope">Frequency, ppb.</param>
+    /// <param name="Sigma">Its uncertainty from the residuals, ppb.</param>
+    /// <param name="Window">Seconds of data.</param>
+    /// <param name="Unseen">Drift since the middle of the window that the data could not show, ppb.</param>
+    private readonly record struct Candidate(int Forward, int Reverse, double Slope, double Sigma, double Window, double Unseen = 0)
     {
-        public static Candidate None => new(-1, 0, double.MaxValue, 0);
+        public static Candidate None => new(-1, -1, 0, double.MaxValue, 0);
 
-        /// <summary>Sigma with the drift that the data could not show.</summary>
-        public double FullSigma => Math.Sqrt((Sigma * Sigma) + (Unseen * Unseen));
+        public bool IsValid => Sigma < double.MaxValue;
 
-        public bool IsValid => Estimator >= 0 && Sigma < double.MaxValue;
+        public double FullSigma => IsValid ? Math.Sqrt((Sigma * Sigma) + (Unseen * Unseen)) : double.MaxValue;
     }
 }

@@ -70,6 +70,7 @@ internal sealed class BlockCollector(double lengthSeconds, int sortCapacity)
             Mean = (_residualSum / _count) + (_slope * time),
             MinimumTime = _minimumTime,
             Minimum = _minimum + (_slope * (_minimumTime - _origin)),
+            Spread = (_residualSum / _count) - _minimum,
             Variation = _maximum - _minimum,
             Count = _count,
         };
@@ -102,9 +103,18 @@ internal sealed class BlockCollector(double lengthSeconds, int sortCapacity)
             residualSum += _residuals[index];
         }
 
+        // Without the highest tenth: a few packets that were held up say nothing of the load.
+        int usual = Math.Max(low, sorted - low);
+        double usualSum = residualSum;
+        for (int index = low; index < usual; index++)
+        {
+            usualSum += _residuals[index];
+        }
+
         double time = timeSum / low;
         return block with
         {
+            Spread = (usualSum / usual) - (residualSum / low),
             LowTime = _origin + time,
             Low = (residualSum / low) + (_slope * time),
             Variation = _residuals[(int)((sorted - 1) * 0.99)] - _residuals[0],

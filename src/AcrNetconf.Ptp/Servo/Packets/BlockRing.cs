@@ -33,6 +33,17 @@ internal sealed class BlockRing(int capacity)
         Count++;
     }
 
+    /// <summary>Moves the values of all blocks from <paramref name="first"/> on.</summary>
+    public void Shift(int first, double nanoseconds)
+    {
+        for (int index = Math.Max(0, first); index < Count; index++)
+        {
+            int position = _start + index;
+            position = position >= _blocks.Length ? position - _blocks.Length : position;
+            _blocks[position] = _blocks[position].Shift(nanoseconds);
+        }
+    }
+
     public void Clear() => _start = Count = 0;
 
     /// <summary>Index of the first block whose mean time is not before <paramref name="time"/>; <see cref="Count"/> when there is none.</summary>

@@ -31,6 +31,12 @@ internal sealed class DirectionTrack
 
     public long Samples { get; private set; }
 
+    /// <summary>Floor steps found and taken out.</summary>
+    public int FloorSteps { get; private set; }
+
+    /// <summary>The last one, nanoseconds.</summary>
+    public double LastFloorStep { get; private set; }
+
     /// <summary>Blocks finished since start: tells that there is something new.</summary>
     public long FastBlocks { get; private set; }
 
@@ -50,7 +56,7 @@ internal sealed class DirectionTrack
     /// <param name="slope">Drift of the values in ns/s as far as known.</param>
     public void Add(double time, double value, double slope)
     {
-        CloseDue(time);
+        CloseDue(time, slope);
         if (!_fast.IsPast(time))
         {
             _fast.Add(time, value, slope);
@@ -65,18 +71,21 @@ internal sealed class DirectionTrack
     }
 
     /// <summary>Ends blocks that lie wholly before <paramref name="time"/>.</summary>
-    public void CloseDue(double time)
+    /// <param name="slope">Drift of the values in ns/s as far as known.</param>
+    public void CloseDue(double time, double slope)
     {
         if (_fast.IsDue(time))
         {
             Fast.Add(_fast.Close());
             FastBlocks++;
+            TakeOut(FloorStepDetector.Quick.Find(Fast, slope));
         }
 
         if (_slow.IsDue(time))
         {
             Slow.Add(_slow.Close());
             SlowBlocks++;
+            TakeOut(FloorStepDetector.Careful.Find(Slow, slope));
         }
     }
 
@@ -90,5 +99,22 @@ internal sealed class DirectionTrack
         _epoch = null;
     }
 
-    public void ResetCounters() => Samples = 0;
+    public void ResetCounters() => Samples = FloorSteps = 0;
+
+    /// <summary>The route changed: later values are moved back so that the line goes on; the frequency is not touched.</summary>
+    private void TakeOut(FloorStep? found)
+    {
+        if (found is not { } step)
+        {
+            return;
+        }
+
+        Fast.Shift(Fast.FirstSince(step.Time), -step.Nanoseconds);
+        Slow.Shift(Slow.FirstSince(step.Time), -step.Nanoseconds);
+        _epoch += (long)Math.Round(step.Nanoseconds);
+        _fast.Clear();
+        _slow.Clear();
+        FloorSteps++;
+        LastFloorStep = step.Nanoseconds;
+    }
 }
