@@ -1,3 +1,4 @@
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 
 namespace AcrNetconf.Datastores;
@@ -25,6 +26,12 @@ public sealed record DatastoreSnapshot(
     DataTree? Startup = null,
     DatastoreLock? StartupLock = null)
 {
+    /// <summary>Transaction ids of running.</summary>
+    public RunningVersions Versions { get; init; } = RunningVersions.Start(0, DateTimeOffset.UnixEpoch, null);
+
+    /// <summary>What clients whose edits are in candidate expect running to be when it is committed.</summary>
+    internal VersionConditions Conditions { get; init; } = VersionConditions.None;
+
     /// <summary>The content of a datastore; null when there is none of that name.</summary>
     public DataTree? Find(DatastoreName name) => name switch
     {

@@ -18,6 +18,11 @@ public sealed partial class CommitCoordinator
         }
 
         var now = _stores.Current;
+        if (now.CandidateIsModified && now.Conditions.Check(now) is { IsEmpty: false } outdated)
+        {
+            return outdated;
+        }
+
         if (Refused(origin, DataDiff.Between(now.Running, now.Candidate)) is { IsEmpty: false } refused)
         {
             return refused;
@@ -155,6 +160,7 @@ public sealed partial class CommitCoordinator
             CommitId = record.Id,
             CommitTime = record.Time,
             Pending = pending,
+            Versions = now.Versions.After(diff, record.Id, record.Time),
         });
         ArmConfirmTimer(pending);
         LogCommitted(_logger, record.Id, origin, plan.Changes.Length, plan.Impact);

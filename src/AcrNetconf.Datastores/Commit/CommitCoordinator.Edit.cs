@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Datastores.History;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Validation;
 
@@ -17,6 +18,11 @@ public sealed partial class CommitCoordinator
         }
 
         var now = _stores.Current;
+        if (request.Target == DatastoreName.Running && VersionConditions.None.With(request.Edit).Check(now) is { IsEmpty: false } outdated)
+        {
+            return outdated;
+        }
+
         var before = request.Target == DatastoreName.Running ? now.Running : now.Candidate;
         var edited = EditApplier.Apply(before, request.Edit);
         if (!edited.Errors.IsEmpty && request.Error != EditErrorOption.ContinueOnError)
@@ -48,7 +54,10 @@ public sealed partial class CommitCoordinator
             }
         }
 
+        // Conditions of edits that were discarded or committed since do not count any more; these are checked at the commit.
+        var known = _stores.Current.CandidateIsModified ? _stores.Current.Conditions : VersionConditions.None;
         SetCandidate(origin, edited);
+        _stores.Publish(_stores.Current with { Conditions = known.With(request.Edit) });
         return errors;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Datastores.History;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Validation;
 
@@ -18,7 +19,8 @@ public sealed partial class CommitCoordinator
         var pending = _log.LoadPending();
         var lastId = _log.LastId;
         var running = Rebuild(lastId);
-        var now = _stores.Current with { Running = running, Candidate = running, CommitId = lastId, CommitTime = _time.GetUtcNow() };
+        var now = _stores.Current with { Running = running, Candidate = running, CommitId = lastId, CommitTime = TimeOf(lastId) ?? _time.GetUtcNow() };
+        now = now with { Versions = RunningVersions.Start(lastId, now.CommitTime, TimeOf(1)) };
         _stores.Publish(now);
 
         // Components run nothing yet; each is started by itself so that one that cannot start does not keep the others down.
@@ -68,6 +70,8 @@ public sealed partial class CommitCoordinator
         return tree;
     }
 
+    private DateTimeOffset? TimeOf(long commitId) => _log.List(1, commitId + 1) is [{ } record] && record.Id == commitId ? record.Time : null;
+
     /// <summary>Changes running whatever components say; those that refuse are faulted and tried again.</summary>
     private async ValueTask ForceRunningAsync(RequestOrigin origin, DataTree wanted, CommitKind kind, string why, Violation? firstRefusal)
     {
@@ -83,7 +87,7 @@ public sealed partial class CommitCoordinator
             var record = new CommitRecord(
                 _log.LastId + 1, _time.GetUtcNow(), kind, origin.User, origin.SessionId, origin.Source, plan.Impact, why, null, EditWriter.Write(diff));
             _log.Append(record, null, () => EditWriter.WriteSnapshot(wanted));
-            now = now with { CommitId = record.Id, CommitTime = record.Time };
+            now = now with { CommitId = record.Id, CommitTime = record.Time, Versions = now.Versions.After(diff, record.Id, record.Time) };
         }
 
         foreach (var binding in _features.Bindings)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Encoding;
 using AcrNetconf.Yang.Schema;
 
@@ -18,6 +19,7 @@ internal sealed class EditAttributePolicy : XmlAttributePolicy
     {
         (BaseNamespace, "operation") => null,
         (DefaultsNamespace, "default") => null,
+        (TransactionId.Namespace, "etag" or "last-modified") => null,
         (YangNamespace, "insert") => IsUserOrdered(node) ? null : "insert is for entries of ordered-by user lists and leaf-lists",
         (YangNamespace, "key") => node is ListSchema && IsUserOrdered(node) ? null : "key is for entries of ordered-by user lists",
         (YangNamespace, "value") => node is LeafListSchema && IsUserOrdered(node) ? null : "value is for entries of ordered-by user leaf-lists",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
@@ -28,6 +29,12 @@ public sealed class EditNode
 
     /// <summary>insert attribute, or null.</summary>
     public EditInsert? Insert { get; init; }
+
+    /// <summary>The transaction id of the node the client knows, or null (draft-ietf-netconf-transaction-id).</summary>
+    public TransactionId? Known { get; init; }
+
+    /// <summary>The step that leads here from the parent.</summary>
+    public InstanceStep Step => new(Schema, Schema is LeafListSchema && Value.IsValid ? new ListKey(Value) : Key, 0);
 
     /// <summary>Children in document order; key leafs are in <see cref="Key"/>, not here.</summary>
     public ImmutableArray<EditNode> Children { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
 using AcrNetconf.Yang.Schema;
@@ -23,11 +24,12 @@ public sealed class EditReader
     /// <returns>The typed edit; to be used only when there are no violations.</returns>
     public static EditTree Read(XmlReader reader, SchemaContext schema, EditOperation defaultOperation, out ImmutableArray<Violation> violations)
     {
+        var known = TransactionId.Read(name => reader.GetAttribute(name, TransactionId.Namespace));
         var elements = XmlDataReader.ReadElements(reader, schema, EditAttributePolicy.Instance);
         var self = new EditReader(schema);
         var nodes = elements.IsValid ? self.Convert(elements.Root.Children, InstancePath.Root) : [];
         violations = elements.IsValid ? self._violations.ToImmutable() : FirstPerNode(elements.Violations);
-        return new EditTree(nodes, defaultOperation);
+        return new EditTree(nodes, defaultOperation) { Known = known };
     }
 
     /// <summary>Reads a document written by <see cref="EditWriter"/>.</summary>
@@ -69,6 +71,7 @@ public sealed class EditReader
             Content = element.Content,
             Key = element.Key,
             Insert = element.Attributes.IsEmpty ? null : InsertOf(element, path),
+            Known = element.Attributes.IsEmpty ? null : TransactionId.Read(name => EditAttributePolicy.Find(element.Attributes, TransactionId.Namespace, name)),
             Children = element.Children.Count == 0 ? [] : Convert(element.Children, path),
         };
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
@@ -9,7 +10,11 @@ namespace AcrNetconf.Netconf.Filtering;
 /// <param name="Schema">What it selects.</param>
 /// <param name="Content">What is wanted of its content; null selects all of it.</param>
 /// <param name="Key">Key of the only list entry that can match, when the content matches name every key; else empty.</param>
-internal sealed record FilterNode(SchemaNode Schema, FilterSet? Content, ListKey Key);
+internal sealed record FilterNode(SchemaNode Schema, FilterSet? Content, ListKey Key)
+{
+    /// <summary>The transaction id the client knows of the node, or null.</summary>
+    public TransactionId? Known { get; init; }
+}
 
 /// <summary>A content match node (RFC 6241 §6.2.5); several meanings when its namespace was left open.</summary>
 /// <param name="Alternatives">Leafs or leaf-lists with the value wanted; any may match.</param>

@@ -13,6 +13,8 @@ internal sealed class SubtreeFilter : DataFilter
 
     private SubtreeFilter(FilterSet set) => _set = set;
 
+    public FilterSet Set => _set;
+
     /// <summary>Binds a filter element to the schema.</summary>
     /// <param name="filter">The filter element; its own name and attributes do not matter.</param>
     /// <param name="schema">The schema.</param>

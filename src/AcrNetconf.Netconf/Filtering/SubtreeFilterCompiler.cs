@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
@@ -25,8 +26,8 @@ internal sealed class SubtreeFilterCompiler(SchemaContext schema, IReadOnlyDicti
             var isMatch = !element.HasElements && !string.IsNullOrWhiteSpace(element.Value);
             hasOthers |= !isMatch;
 
-            // RFC 6241 §6.2.2: an attribute asks for data with that attribute; our data has none.
-            var candidates = element.Attributes().Any(a => !a.IsNamespaceDeclaration) ? [] : Resolve(element, parent);
+            // RFC 6241 §6.2.2: an attribute asks for data with that attribute; our data has none but transaction ids, which ask for something else.
+            var candidates = element.Attributes().Any(a => !a.IsNamespaceDeclaration && a.Name.NamespaceName != TransactionId.Namespace) ? [] : Resolve(element, parent);
             if (isMatch)
             {
                 var match = Match(element, candidates);
@@ -55,6 +56,9 @@ internal sealed class SubtreeFilterCompiler(SchemaContext schema, IReadOnlyDicti
     }
 
     private FilterNode? Node(XElement element, SchemaNode node)
+        => NodeWithoutId(element, node) is { } bound ? bound with { Known = TransactionId.Read(name => element.Attribute(XName.Get(name, TransactionId.Namespace))?.Value) } : null;
+
+    private FilterNode? NodeWithoutId(XElement element, SchemaNode node)
     {
         if (!element.HasElements)
         {

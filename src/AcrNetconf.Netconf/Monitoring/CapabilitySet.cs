@@ -59,6 +59,9 @@ internal sealed class CapabilitySet
             yield return "xpath:1.0";
         }
 
+        yield return "txid:1.0";
+        yield return "txid:etag:1.0";
+        yield return "txid:last-modified:1.0";
         if (schema.ServesModule("notifications"))
         {
             yield return "notification:1.0";

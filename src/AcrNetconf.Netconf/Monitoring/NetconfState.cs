@@ -84,7 +84,7 @@ internal sealed class NetconfState : IStateSource
     {
         var stores = _stores.Current;
         state.Enter("datastores");
-        AddDatastore(state, "running", stores.RunningLock, TransactionId(stores));
+        AddDatastore(state, "running", stores.RunningLock, stores.Versions.RootEtag);
         AddDatastore(state, "candidate", stores.CandidateLock, null);
         if (stores.Startup is not null)
         {
@@ -93,9 +93,6 @@ internal sealed class NetconfState : IStateSource
 
         state.Exit();
     }
-
-    /// <summary>The change token of running: the number of its last commit, which no other change of anything moves.</summary>
-    internal static string TransactionId(DatastoreSnapshot stores) => $"commit-{stores.CommitId.ToString(CultureInfo.InvariantCulture)}";
 
     private void AddDatastore(TreeBuilder state, string name, DatastoreLock? held, string? token)
     {

@@ -1,6 +1,8 @@
 using System.Xml;
+using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.TransactionIds;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -10,10 +12,17 @@ internal sealed class CommitOperation() : Operation("commit")
     public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
     {
         var request = new CommitRequest();
+        var ids = new TransactionIdParameters();
         var isConfirmedServed = context.Server.Schema.Serves(ProtocolFeatures.ConfirmedCommit);
         var parameters = new ParameterReader(body, errors);
         while (parameters.Next())
         {
+            if (TransactionIdParameters.IsOn(parameters))
+            {
+                ids.Read(parameters);
+                continue;
+            }
+
             request = parameters switch
             {
                 { Name: "confirmed", IsOwn: true } when isConfirmedServed => request with { Confirmed = parameters.ReadPresence() },
@@ -25,7 +34,11 @@ internal sealed class CommitOperation() : Operation("commit")
         }
 
         context.Audit = request.Confirmed ? $"candidate to running, confirmed within {request.TimeoutSeconds} s" : "candidate to running";
-        return async cancellationToken => Reply(await context.Server.Coordinator.CommitAsync(context.Origin, request, cancellationToken));
+        return async cancellationToken =>
+        {
+            var reply = Reply(await context.Server.Coordinator.CommitAsync(context.Origin, request, cancellationToken));
+            return ids.Complete(reply, context.Server.Stores.Current, DatastoreName.Running);
+        };
     }
 
     private static CommitRequest Skip(ParameterReader parameters, CommitRequest request)

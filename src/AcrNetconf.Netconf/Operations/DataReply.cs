@@ -1,6 +1,7 @@
 using System.Buffers;
 using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.TransactionIds;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
 using AcrNetconf.Yang.Validation;
@@ -10,10 +11,10 @@ namespace AcrNetconf.Netconf.Operations;
 /// <summary>A reply with data: filtered, then cut to what the user may read, then written with defaults as asked.</summary>
 internal static class DataReply
 {
-    public static RpcReply Create(OperationContext context, DataTree tree, DataFilter filter, WithDefaultsMode mode, bool configOnly, string @namespace)
+    public static RpcReply Create(OperationContext context, DataTree tree, DataFilter filter, WithDefaultsMode mode, bool configOnly, string @namespace, TransactionIdWriter? ids = null)
     {
         var schema = tree.Schema;
-        var options = new WriteOptions(mode);
+        var options = new WriteOptions(mode) { Annotator = ids };
         if (mode is WithDefaultsMode.ReportAll or WithDefaultsMode.ReportAllTagged)
         {
             // Defaults come first, so that a filter sees them and nothing is added that it did not select.
@@ -38,7 +39,8 @@ internal static class DataReply
                 AsciiXml.Raw(output, "\""u8);
             }
 
-            if (selected.IsEmpty)
+            var isWhole = ids?.WriteRoot(output) ?? true;
+            if (selected.IsEmpty || !isWhole)
             {
                 AsciiXml.Raw(output, "/>"u8);
                 return;

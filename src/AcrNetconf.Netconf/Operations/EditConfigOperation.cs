@@ -3,6 +3,7 @@ using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.TransactionIds;
 using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Netconf.Operations;
@@ -18,6 +19,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
         var hasContent = false;
         EditTree? edit = null;
         string? url = null;
+        var ids = new TransactionIdParameters();
         var operation = EditOperation.Merge;
         var test = EditTestOption.Default;
         var error = EditErrorOption.StopOnError;
@@ -55,6 +57,9 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                     }
 
                     break;
+                case "with-etag" or "with-last-modified" when TransactionIdParameters.IsOn(parameters):
+                    ids.Read(parameters);
+                    break;
                 default:
                     parameters.Unknown();
                     break;
@@ -85,17 +90,20 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
         if (edit is null)
         {
             context.Audit = $"{checkedTarget} {url}";
-            return cancellationToken => RunFileAsync(context, url!, read => new EditRequest(store, read with { DefaultOperation = operation }, test, error), cancellationToken);
+            return cancellationToken => RunFileAsync(context, url!, read => new EditRequest(store, read with { DefaultOperation = operation }, test, error), ids, cancellationToken);
         }
 
         context.Audit = $"{checkedTarget} {Summary(edit)}";
-        return Run(context, new EditRequest(store, edit with { DefaultOperation = operation }, test, error));
+        return cancellationToken => RunAsync(context, new EditRequest(store, edit with { DefaultOperation = operation }, test, error), ids, cancellationToken);
     }
 
-    private static PreparedOperation Run(OperationContext context, EditRequest request)
-        => async cancellationToken => Reply(await context.Server.Coordinator.EditAsync(context.Origin, request, cancellationToken));
+    private static async ValueTask<RpcReply> RunAsync(OperationContext context, EditRequest request, TransactionIdParameters ids, CancellationToken cancellationToken)
+    {
+        var reply = Reply(await context.Server.Coordinator.EditAsync(context.Origin, request, cancellationToken));
+        return ids.Complete(reply, context.Server.Stores.Current, request.Target);
+    }
 
-    private static async ValueTask<RpcReply> RunFileAsync(OperationContext context, string url, Func<EditTree, EditRequest> request, CancellationToken cancellationToken)
+    private static async ValueTask<RpcReply> RunFileAsync(OperationContext context, string url, Func<EditTree, EditRequest> request, TransactionIdParameters ids, CancellationToken cancellationToken)
     {
         ImmutableArray<Violation> violations = [];
         if (!context.Server.Urls.TryRead(url, reader => EditReader.Read(reader, context.Server.Schema, EditOperation.Merge, out violations), out var edit, out var error))
@@ -105,7 +113,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
 
         context.Audit += $" {Summary(edit)}";
         return violations.IsEmpty
-            ? Reply(await context.Server.Coordinator.EditAsync(context.Origin, request(edit), cancellationToken))
+            ? await RunAsync(context, request(edit), ids, cancellationToken)
             : RpcReply.Failure(RpcError.From(violations));
     }
 

@@ -1,7 +1,9 @@
 using System.Xml;
 using AcrNetconf.Datastores;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.TransactionIds;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
 
@@ -12,6 +14,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
 {
     public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
     {
+        var known = TransactionId.Read(name => body.GetAttribute(name, TransactionId.Namespace));
         var parameters = new ParameterReader(body, errors);
         DataFilter? filter = DataFilter.Everything;
         DatastoreParameter? source = null;
@@ -26,6 +29,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
                     source = DatastoreParameter.Read(parameters);
                     break;
                 case "filter" when parameters.IsBaseOrNone:
+                    known = TransactionId.Read(name => parameters.Reader.GetAttribute(name, TransactionId.Namespace)) ?? known;
                     filter = FilterParameter.Read(parameters)?.Compile(context.Server.Schema, parameters);
                     break;
                 case "with-defaults" when WithDefaultsParameter.IsOn(parameters, context.Server.Schema):
@@ -47,14 +51,26 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
             parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"get-config: source {from} is not supported here"), "source");
         }
 
-        return filter is null ? null : _ => ValueTask.FromResult(Read(context, source?.Store, filter, mode));
+        return filter is null ? null : _ => ValueTask.FromResult(Read(context, source?.Store, filter, mode, known));
     }
 
-    private static RpcReply Read(OperationContext context, DatastoreName? store, DataFilter filter, WithDefaultsMode mode)
+    private static RpcReply Read(OperationContext context, DatastoreName? store, DataFilter filter, WithDefaultsMode mode, TransactionId? known)
     {
         var server = context.Server;
         var stores = server.Stores.Current;
         var tree = store is { } name ? stores.Find(name)! : server.State.Read(stores, filter); // Prepare has looked
-        return DataReply.Create(context, tree, filter, mode, configOnly: store is not null, NetconfNames.Base);
+        return DataReply.Create(context, tree, filter, mode, configOnly: store is not null, NetconfNames.Base, Ids(stores, store, filter, known));
+    }
+
+    private static TransactionIdWriter? Ids(DatastoreSnapshot stores, DatastoreName? store, DataFilter filter, TransactionId? known)
+    {
+        var set = (filter as SubtreeFilter)?.Set;
+        if (!TransactionIdWriter.IsWanted(known, set))
+        {
+            return null;
+        }
+
+        var change = store is { } name && stores.Find(name) is { } tree && !ReferenceEquals(tree, stores.Running) ? DataDiff.Between(stores.Running, tree) : null;
+        return new TransactionIdWriter(stores.Versions, known, set, change, mayPrune: store is not null);
     }
 }

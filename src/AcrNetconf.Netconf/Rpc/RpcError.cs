@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Netconf.Rpc;
@@ -86,7 +87,7 @@ public sealed record RpcError
     public static RpcError From(Violation violation)
     {
         ArgumentNullException.ThrowIfNull(violation);
-        return new RpcError(TypeOf(violation.ErrorTag), violation.ErrorTag, violation.Message)
+        return new RpcError(TypeOf(violation), violation.ErrorTag, violation.Message)
         {
             AppTag = violation.ErrorAppTag,
             Path = violation.Path is { } path ? ErrorPaths.From(path) : null,
@@ -118,8 +119,10 @@ public sealed record RpcError
 
     // Appendix A lists the error-types each tag may have: locks and rollbacks belong to the protocol layer, contention over a
     // datastore too; everything that is said about data belongs to the application layer.
-    private static ErrorType TypeOf(string tag) => tag switch
+    private static ErrorType TypeOf(Violation violation) => violation.ErrorTag switch
     {
+        // draft-ietf-netconf-transaction-id: a mismatch belongs to the protocol layer.
+        _ when violation.Info.Any(i => i.Namespace == TransactionId.ModuleNamespace) => ErrorType.Protocol,
         "lock-denied" or "in-use" or "operation-not-supported" => ErrorType.Protocol,
         "malformed-message" => ErrorType.Rpc,
         _ => ErrorType.Application,

@@ -111,22 +111,40 @@ internal static class RpcReplyWriter
         AsciiXml.Raw(output, "<error-info>"u8);
         foreach (var item in info)
         {
-            AsciiXml.Raw(output, "<"u8);
-            AsciiXml.Name(output, item.Name);
-            if (item.Namespace is not (NetconfNames.Base or ""))
-            {
-                AsciiXml.Raw(output, " xmlns"u8);
-                WriteValue(output, item.Namespace);
-            }
-
-            AsciiXml.Raw(output, ">"u8);
-            AsciiXml.Text(output, item.Value);
-            AsciiXml.Raw(output, "</"u8);
-            AsciiXml.Name(output, item.Name);
-            AsciiXml.Raw(output, ">"u8);
+            WriteInfo(output, item, NetconfNames.Base);
         }
 
         AsciiXml.Raw(output, "</error-info>"u8);
+    }
+
+    private static void WriteInfo(IBufferWriter<byte> output, ViolationInfo item, string around)
+    {
+        var own = item.Namespace.Length == 0 ? NetconfNames.Base : item.Namespace;
+        AsciiXml.Raw(output, "<"u8);
+        AsciiXml.Name(output, item.Name);
+        if (own != around)
+        {
+            AsciiXml.Raw(output, " xmlns"u8);
+            WriteValue(output, own);
+        }
+
+        foreach (var (prefix, @namespace) in item.Prefixes)
+        {
+            AsciiXml.Raw(output, " xmlns:"u8);
+            AsciiXml.Name(output, prefix);
+            WriteValue(output, @namespace);
+        }
+
+        AsciiXml.Raw(output, ">"u8);
+        foreach (var child in item.Children)
+        {
+            WriteInfo(output, child, own);
+        }
+
+        AsciiXml.Text(output, item.Value);
+        AsciiXml.Raw(output, "</"u8);
+        AsciiXml.Name(output, item.Name);
+        AsciiXml.Raw(output, ">"u8);
     }
 
     private static string TypeName(ErrorType type) => type switch

@@ -51,7 +51,7 @@ internal static class InstancePathWriter
     public static string XmlText(in YangValue value, PrefixMap prefixes, SchemaContext? context = null) => value.Object switch
     {
         YangIdentity identity => $"{prefixes.For(identity.Module)}:{identity.Name}",
-        string path when value.Type.Base == YangBaseType.InstanceIdentifier && context is not null => Reprefixed(path, prefixes, context),
+        string path when (value.Type.Base == YangBaseType.InstanceIdentifier || value.Type is StringType { HoldsPath: true }) && context is not null => Reprefixed(path, prefixes, context),
         _ => value.ToString(),
     };
 

@@ -23,6 +23,9 @@ public sealed record WriteOptions(
     /// <summary>True when the data was made by <see cref="DefaultView.WithDefaults"/> and perhaps cut since: nothing is to be added to it.</summary>
     public bool HasDefaults { get; init; }
 
+    /// <summary>Adds to containers and list entries, or null.</summary>
+    public BranchAnnotator? Annotator { get; init; }
+
     internal bool AddsDefaults => !HasDefaults && WithDefaults is WithDefaultsMode.ReportAll or WithDefaultsMode.ReportAllTagged;
 
     /// <summary>The branch with the defaults these options ask for.</summary>

@@ -116,6 +116,25 @@ public sealed class XmlDataWriter
     private void WriteBranch(DataBranch branch, string? @namespace)
     {
         WriteStart(branch.Schema, @namespace);
+        if (_options.Annotator is { } annotator)
+        {
+            var isWhole = annotator.Enter(branch, _output);
+            WriteBranchContent(branch, isWhole);
+            annotator.Leave();
+            return;
+        }
+
+        WriteBranchContent(branch, isWhole: true);
+    }
+
+    private void WriteBranchContent(DataBranch branch, bool isWhole)
+    {
+        if (!isWhole)
+        {
+            WriteKeysOnly(branch);
+            return;
+        }
+
         if (branch.IsEmpty || (_options.WithDefaults == WithDefaultsMode.Trim && Array.TrueForAll(branch.ChildArray, DefaultView.IsTrimmed)))
         {
             _output.Write("/>"u8);
@@ -127,6 +146,23 @@ public sealed class XmlDataWriter
         WriteChildren(branch, branch.Namespace);
         _depth--;
         NewLine();
+        WriteEnd(branch.Schema);
+    }
+
+    private void WriteKeysOnly(DataBranch branch)
+    {
+        if (branch is not ListEntryNode entry)
+        {
+            _output.Write("/>"u8);
+            return;
+        }
+
+        _output.Write(">"u8);
+        foreach (var key in entry.ListSchema.Keys)
+        {
+            WriteLeaf(entry.Find(key)!, branch.Namespace); // an entry always has its keys
+        }
+
         WriteEnd(branch.Schema);
     }
 
@@ -145,6 +181,9 @@ public sealed class XmlDataWriter
                 break;
             case YangBaseType.Int8 or YangBaseType.Int16 or YangBaseType.Int32 or YangBaseType.Int64
                 or YangBaseType.UInt8 or YangBaseType.UInt16 or YangBaseType.UInt32 or YangBaseType.UInt64:
+                break;
+            case YangBaseType.String when value.Type is StringType { HoldsPath: true }:
+                text = WritePrefixes(schema, value);
                 break;
             default:
                 text = value.ToString();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace AcrNetconf.Yang.Types;
 
@@ -47,9 +48,43 @@ public sealed class StringType : YangType
             }
         }
 
-        value = new(this, 0, text);
+        value = new(this, 0, HoldsPath && prefixes is not null ? WithModuleNames(text, prefixes) : text);
         violation = null;
         return true;
+    }
+
+    /// <summary>True for the text types whose values are paths with prefixes: they lose their meaning with the document they came in.</summary>
+    internal bool HoldsPath => TypedefName is "ietf-yang-types:xpath1.0" or "ietf-netconf-acm:node-instance-identifier";
+
+    /// <summary>The path with module names for the prefixes that are known; quoted text is left alone.</summary>
+    private static string WithModuleNames(string text, IPrefixResolver prefixes)
+    {
+        var path = new StringBuilder(text.Length);
+        var start = 0;
+        for (var at = 0; at < text.Length; at++)
+        {
+            var c = text[at];
+            if (c is '\'' or '"')
+            {
+                at = Math.Max(text.IndexOf(c, at + 1), at);
+            }
+            else if (c == ':' && (at + 1 == text.Length || text[at + 1] != ':') && (at == 0 || text[at - 1] != ':'))
+            {
+                var name = at;
+                while (name > start && (char.IsAsciiLetterOrDigit(text[name - 1]) || text[name - 1] is '_' or '-' or '.'))
+                {
+                    name--;
+                }
+
+                if (name < at && prefixes.Resolve(text[name..at]) is { } module)
+                {
+                    path.Append(text, start, name - start).Append(module.Name);
+                    start = at;
+                }
+            }
+        }
+
+        return start == 0 ? text : path.Append(text, start, text.Length - start).ToString();
     }
 
     internal override string ToCanonical(in YangValue value) => (string)value.Object!; // TryParse stores the text

@@ -18,8 +18,9 @@ internal sealed class NetconfHost : IAsyncDisposable
 
     private readonly CommitCoordinator _coordinator;
 
-    private NetconfHost(NetconfOptions options, SchemaContext schema, MemoryStartupStore startup, MemoryCommitLog log)
+    private NetconfHost(NetconfOptions options, SchemaContext schema, MemoryStartupStore startup, MemoryCommitLog log, TimeSpan later)
     {
+        Time.Advance(later);
         var features = new FeatureBuilder(schema);
         new TestFeature().Register(features);
         var catalog = features.Build();
@@ -50,10 +51,11 @@ internal sealed class NetconfHost : IAsyncDisposable
     /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out.</param>
     /// <param name="startup">What startup was before; null for a first start.</param>
     /// <param name="log">The commits before; null for none.</param>
+    /// <param name="later">How long after the usual time it starts.</param>
     public static async Task<NetconfHost> StartAsync(
-        NetconfOptions? options = null, string features = "", MemoryStartupStore? startup = null, MemoryCommitLog? log = null)
+        NetconfOptions? options = null, string features = "", MemoryStartupStore? startup = null, MemoryCommitLog? log = null, TimeSpan later = default)
     {
-        var host = new NetconfHost(options ?? new NetconfOptions(), SchemaWith(features), startup ?? new MemoryStartupStore(), log ?? new MemoryCommitLog());
+        var host = new NetconfHost(options ?? new NetconfOptions(), SchemaWith(features), startup ?? new MemoryStartupStore(), log ?? new MemoryCommitLog(), later);
         Assert.IsEmpty(await host._coordinator.StartAsync(null));
         return host;
     }

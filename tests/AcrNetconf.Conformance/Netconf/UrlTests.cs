@@ -78,6 +78,19 @@ public sealed class UrlTests : IDisposable
     }
 
     [TestMethod]
+    [TestProperty("row", "8341-3.2.6")]
+    public async Task What_a_user_may_not_read_does_not_get_into_the_file()
+    {
+        await using var host = await StartAsync();
+        var admin = await host.ConnectAsync(isRecovery: true);
+        await OkAsync(admin, "<edit-config><target><candidate/></target><config><box xmlns=\"urn:acr:test\"><name>n</name><secret>s</secret></box></config></edit-config>");
+        await OkAsync(admin, "<commit/>");
+        await OkAsync(await host.ConnectAsync("user"), $"<copy-config><target><url>{Url("mine.xml")}</url></target><source><running/></source></copy-config>");
+        Assert.AreEqual(
+            $"<config xmlns=\"{NetconfText.Base}\"><box xmlns=\"urn:acr:test\"><name>n</name></box></config>\n", await File.ReadAllTextAsync(Path.Combine(_directory, "mine.xml")));
+    }
+
+    [TestMethod]
     public async Task Hello_names_the_scheme()
     {
         await using var host = await StartAsync();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Renci.SshNet;
 
 namespace AcrNetconf.Interop.Ssh;
@@ -98,6 +99,23 @@ public sealed class LoginTests
         Assert.IsTrue(client.IsConnected);
         client.Disconnect();
         chosen.Dispose();
+    }
+
+    [TestMethod]
+    public async Task Password_logins_in_a_row_each_open_their_session_at_once()
+    {
+        // Packets that came in while channels were served used to wait for the next bytes on the socket: now and then the request for the
+        // subsystem had no answer.
+        await using ServerFixture server = await ServerFixture.StartAsync(new HelloSink());
+        for (var i = 0; i < 60; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var client = new NetConfClient("127.0.0.1", server.Port, ServerFixture.User, ServerFixture.Password) { OperationTimeout = TimeSpan.FromSeconds(5) };
+            client.Connect();
+            StringAssert.Contains(client.ServerCapabilities.OuterXml, "urn:ietf:params:netconf:base:1.0");
+            client.Disconnect();
+            Assert.IsLessThan(5, Stopwatch.GetElapsedTime(start).TotalSeconds, $"login {i}");
+        }
     }
 
     [TestMethod]

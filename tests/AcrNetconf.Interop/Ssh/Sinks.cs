@@ -31,6 +31,26 @@ internal sealed class EchoSink : INetconfSessionSink
     }
 }
 
+/// <summary>Says a NETCONF hello and then reads until the peer ends its input.</summary>
+internal sealed class HelloSink : INetconfSessionSink
+{
+    private static readonly byte[] s_hello = """
+        <hello xmlns="urn:ietf:params:xml:ns:netconf:base:1.0"><capabilities><capability>urn:ietf:params:netconf:base:1.0</capability></capabilities><session-id>1</session-id></hello>]]>]]>
+        """u8.ToArray();
+
+    public async Task OnSessionAsync(INetconfChannel channel)
+    {
+        await channel.Pipe.Output.WriteAsync(s_hello);
+        ReadResult read;
+        do
+        {
+            read = await channel.Pipe.Input.ReadAsync();
+            channel.Pipe.Input.AdvanceTo(read.Buffer.End);
+        }
+        while (!read.IsCompleted);
+    }
+}
+
 /// <summary>Sends a fixed number of bytes and ends; says how many the transport has taken so far.</summary>
 internal sealed class SourceSink(long bytes) : INetconfSessionSink
 {

@@ -1,0 +1,38 @@
+namespace AcrNetconf.Conformance.Netconf;
+
+/// <summary>The audit: one line for each write, with who, from where, what, on which nodes, how it ended and how long it took; never values.</summary>
+[TestClass]
+public sealed class AuditTests
+{
+    [TestMethod]
+    [DataRow("<edit-config><target><candidate/></target><config><box xmlns='urn:acr:test'><name>secret-value</name></box></config></edit-config>", @"edit-config candidate /acr-test:box: ok \(\d+\.\d ms\)")]
+    [DataRow("<edit-config><target><candidate/></target><config><item xmlns='urn:acr:test' xmlns:nc='urn:ietf:params:xml:ns:netconf:base:1.0' nc:operation='delete'><id>1</id></item></config></edit-config>", @"edit-config candidate delete /acr-test:item: data-missing: .* \(\d+\.\d ms\)")]
+    [DataRow("<commit/>", @"commit candidate to running: ok \(")]
+    [DataRow("<commit><confirmed/><confirm-timeout>5</confirm-timeout></commit>", @"commit candidate to running, confirmed within 5 s: ok \(")]
+    [DataRow("<copy-config><target><candidate/></target><source><running/></source></copy-config>", @"copy-config running to candidate: ok \(")]
+    [DataRow("<delete-config><target><startup/></target></delete-config>", @"delete-config startup: ok \(")]
+    [DataRow("<discard-changes/>", @"discard-changes candidate: ok \(")]
+    [DataRow("<lock><target><running/></target></lock>", @"lock running: ok \(")]
+    [DataRow("<kill-session><session-id>99</session-id></kill-session>", @"kill-session session 99: invalid-value: .* \(")]
+    public async Task Every_write_leaves_one_line(string operation, string line)
+    {
+        await using var host = await NetconfHost.StartAsync(features: "startup");
+        var session = await host.ConnectAsync("alice", isRecovery: true);
+        await NetconfHost.AskAsync(session, operation);
+        var lines = host.Logger.Lines.Where(l => l.StartsWith("session 1 (user alice from 127.0.0.1): ", StringComparison.Ordinal)).ToArray();
+        Assert.HasCount(1, lines);
+        StringAssert.Matches(lines[0], new System.Text.RegularExpressions.Regex("^session 1 \\(user alice from 127\\.0\\.0\\.1\\): " + line));
+        Assert.DoesNotContain("secret-value", lines[0]);
+    }
+
+    [TestMethod]
+    [DataRow("<get/>")]
+    [DataRow("<get-config><source><running/></source></get-config>")]
+    [DataRow("<validate><source><candidate/></source></validate>")]
+    public async Task Reading_leaves_none(string operation)
+    {
+        await using var host = await NetconfHost.StartAsync();
+        await NetconfHost.AskAsync(await host.ConnectAsync("alice", isRecovery: true), operation);
+        Assert.IsEmpty(host.Logger.Lines.Where(l => l.Contains("user alice", StringComparison.Ordinal)));
+    }
+}
