@@ -15,6 +15,9 @@ public sealed record TimestampingCapabilities(
     bool HardwareReceive,
     int? PhcIndex)
 {
+    /// <summary>What the device failed to do although it claims to; null when nothing is known against it.</summary>
+    public string? Disproved { get; init; }
+
     /// <summary>Everything a client in hardware mode needs.</summary>
-    public bool SupportsHardware => HardwareTransmit && HardwareReceive && PhcIndex is not null;
+    public bool SupportsHardware => Disproved is null && HardwareTransmit && HardwareReceive && PhcIndex is not null;
 }

@@ -9,15 +9,22 @@ namespace AcrNetconf.Linux;
 public sealed record TimestampingPlan(TimestampMode Mode, ClockKey Clock, TimestampingCapabilities Capabilities)
 {
     /// <summary>Finds the device and decides; nothing is opened or switched yet.</summary>
+    /// <param name="scope">Where.</param>
+    /// <param name="local">The address that will be bound.</param>
+    /// <param name="source">The operator's wish for stamps.</param>
+    /// <param name="clock">The operator's wish for the clock.</param>
+    /// <param name="disproved">What the device was seen not to do although it claims to, or null.</param>
     /// <exception cref="LinuxException">The address is not there, or device, stamps and clock do not go together.</exception>
-    public static TimestampingPlan Create(NetworkScope scope, PtpAddress local, TimestampSource source, ClockSelection clock) =>
-        Decide(TimestampingProbe.Query(scope, TimestampingProbe.FindDevice(scope, local)), scope, source, clock);
+    public static TimestampingPlan Create(NetworkScope scope, PtpAddress local, TimestampSource source, ClockSelection clock, string? disproved = null) =>
+        Decide(TimestampingProbe.Query(scope, TimestampingProbe.FindDevice(scope, local)) with { Disproved = disproved }, scope, source, clock);
 
     internal static TimestampingPlan Decide(TimestampingCapabilities device, NetworkScope scope, TimestampSource source, ClockSelection clock)
     {
         if (source == TimestampSource.Hardware && !device.SupportsHardware)
         {
-            throw new LinuxException(Native.Errno.EOPNOTSUPP, "ioctl(ETHTOOL_GET_TS_INFO)", $"device {device.Device} has no hardware timestamping{scope.Suffix}");
+            throw new LinuxException(Native.Errno.EOPNOTSUPP, "ioctl(ETHTOOL_GET_TS_INFO)", device.Disproved is { } failure
+                ? $"device {device.Device} claims hardware timestamping but {failure}{scope.Suffix}"
+                : $"device {device.Device} has no hardware timestamping{scope.Suffix}");
         }
 
         // A software-only clock decides for software when the operator left the choice open.

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AcrNetconf.Lab.Commands;
 using AcrNetconf.Lab.Grandmaster;
+using AcrNetconf.Lab.Hardware;
 
 namespace AcrNetconf.Lab;
 
@@ -14,6 +15,8 @@ internal static class Program
             GrandmasterCommand.Create(),
             SimCommand.Create(),
             BarsCommand.Create(),
+            ClockCommand.Create(),
+            StampsCommand.Create(),
         };
         ParseResult result = root.Parse(args);
         if (result.Errors.Count > 0)

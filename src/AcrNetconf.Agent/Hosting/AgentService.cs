@@ -148,7 +148,8 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             new SocketLeases(),
             new ClockLeases(),
             time,
-            occurrence => OnOccurrence(occurrence, notifications));
+            occurrence => OnOccurrence(occurrence, notifications),
+            sentence => LogOccurrence(_logger, sentence));
         var builder = new FeatureBuilder(schema);
         new PtpAdaptiveFeature(_client).Register(builder);
         var features = builder.Build();
@@ -159,7 +160,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private void OnOccurrence(PtpEvent occurrence, PtpAdaptiveNotifications notifications)
     {
         LogOccurrence(_logger, EventSentences.Of(occurrence));
-        if (notifications.Build(occurrence) is { } notification)
+        foreach (var notification in notifications.Build(occurrence))
         {
             _netconf?.Events.Publish(notification);
         }

@@ -37,6 +37,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     private IPacketClock _clock;
     private volatile DriverStatus _status;
     private MonotonicTime _statusDue;
+    private readonly StampWatch _stamps = new();
     private TaskCompletionSource? _parted;
     private bool _stopping;
     private int _disposed;
@@ -62,6 +63,9 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
         _slave = new TelecomSlave(settings.Slave, identity, servo, this, random);
         _status = BuildStatus(_loop.Now);
     }
+
+    /// <summary>Told once, on the loop, what a device in hardware mode fails to stamp. Set before the start.</summary>
+    public Action<TelecomSlaveDriver, string>? StampsAbsent { get; init; }
 
     /// <summary>The last snapshot, at most half a second old while packets flow. Any thread.</summary>
     public DriverStatus Status => _status;
@@ -167,6 +171,11 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     void IPacketLoopHandler.OnDatagram(ReadOnlySpan<byte> datagram, PtpAddress source, in PacketTimestamp timestamp, PtpChannel channel, MonotonicTime now)
     {
         PtpInstant? arrival = _clock.TryConvert(timestamp, out PtpInstant instant) ? instant : null;
+        if (channel == PtpChannel.Event)
+        {
+            _stamps.OnReceived(arrival is not null);
+        }
+
         _slave.OnDatagram(datagram, source, arrival, channel, now);
     }
 
@@ -174,6 +183,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     {
         if (_clock.TryConvert(timestamp, out PtpInstant instant))
         {
+            _stamps.OnSent(stamped: true);
             _slave.OnTransmitted(id, instant, now);
         }
         else
@@ -182,7 +192,11 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
         }
     }
 
-    void IPacketLoopHandler.OnTransmitTimestampMissing(TransmitId id, MonotonicTime now) => _slave.OnTransmitTimestampMissing(id, now);
+    void IPacketLoopHandler.OnTransmitTimestampMissing(TransmitId id, MonotonicTime now)
+    {
+        _stamps.OnSent(stamped: false);
+        _slave.OnTransmitTimestampMissing(id, now);
+    }
 
     void IPacketLoopHandler.OnTimer(MonotonicTime now) => _slave.OnTimer(now);
 
@@ -193,6 +207,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
         if (now >= _statusDue)
         {
             Publish(now);
+            CheckStamps();
         }
     }
 
@@ -228,6 +243,14 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
         });
         using var limit = new CancellationTokenSource(PartingLimit, _time);
         await Task.WhenAny(parted.Task, _loop.Completion, Task.Delay(Timeout.InfiniteTimeSpan, limit.Token));
+    }
+
+    private void CheckStamps()
+    {
+        if (_resources.Plan.Mode == TimestampMode.Hardware && _stamps.TakeVerdict() is { } verdict)
+        {
+            StampsAbsent?.Invoke(this, verdict);
+        }
     }
 
     private void EndParting()
@@ -303,6 +326,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     private void TakeIntoService()
     {
         _socket.SetTimestampMode(_resources.Plan.Mode);
+        _stamps.Restart();
         ApplyMarking();
         _socket.Attach(_loop);
     }

@@ -175,7 +175,12 @@ public sealed class AdaptiveServo : IServo
         _forward.ResetCounters();
         _reverse.ResetCounters();
         _acquisitions = 0;
-        SetState(ServoState.FreeRun, TimeOf(free), now);
+        // The clock may be another one, on another scale: the next update starts its history.
+        _history.Stop();
+        _lastSample = double.MinValue;
+        _lastUpdate = 0;
+        _seenBlocks = _returnBlocks = BlocksSeen;
+        SetState(ServoState.FreeRun, 0, now);
         Publish(null);
     }
 
@@ -198,11 +203,12 @@ public sealed class AdaptiveServo : IServo
 
     private ServoAction Begin(PtpInstant now)
     {
-        _history.Start(now, _controller.OutputPpb);
+        double frequency = Math.Clamp(_controller.OutputPpb, -_settings.MaximumFrequencyPpb, _settings.MaximumFrequencyPpb);
+        _history.Start(now, frequency);
         _anchor = new(now.Nanoseconds, 0);
         _stateSince = now;
         Publish(null);
-        return new(_controller.OutputPpb);
+        return new(frequency);
     }
 
     private double TimeOf(in FreeReading free) => ((free.Nanoseconds - _anchor.Nanoseconds) + free.Fraction) * 1e-9;
@@ -367,7 +373,7 @@ public sealed class AdaptiveServo : IServo
         State = _state,
         StateSince = _stateSince,
         AcquisitionCount = _acquisitions,
-        FrequencyPpb = _history.FrequencyPpb,
+        FrequencyPpb = _history.IsStarted ? _history.FrequencyPpb : _controller.OutputPpb,
         FrequencyUncertaintyPpb = _sigma < double.MaxValue ? _sigma : null,
         Offset = path?.Offset,
         FloorDelay = path?.Floor,

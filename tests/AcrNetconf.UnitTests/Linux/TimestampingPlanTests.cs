@@ -40,6 +40,17 @@ public sealed class TimestampingPlanTests
     }
 
     [TestMethod]
+    public void A_device_seen_not_to_keep_its_word_is_used_in_software_and_refused_in_hardware()
+    {
+        TimestampingCapabilities liar = Capable with { Disproved = "stamped none of 32 received event messages" };
+        TimestampingPlan plan = TimestampingPlan.Decide(liar, NetworkScope.Host, TimestampSource.Auto, Parse("auto"));
+        Assert.AreEqual((TimestampMode.Software, new ClockKey(ClockKind.Virtual, null)), (plan.Mode, plan.Clock));
+        LinuxException refusal = Assert.ThrowsExactly<LinuxException>(
+            () => TimestampingPlan.Decide(liar, NetworkScope.Host, TimestampSource.Hardware, Parse("auto")));
+        Assert.AreEqual("device eth0 claims hardware timestamping but stamped none of 32 received event messages", refusal.Message);
+    }
+
+    [TestMethod]
     [DataRow("ptp0")]
     [DataRow("vitual")]
     public void Unknown_clock_word_is_not_a_selection(string text) => Assert.IsFalse(ClockSelection.TryParse(text, out _));

@@ -1,3 +1,4 @@
+using AcrNetconf.Lab.Simulation;
 using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Servo;
@@ -218,6 +219,22 @@ public sealed class ReconfigurationTests
         lab.Run(5);
         Assert.AreEqual(1, lab.Servo.Resets);
         Assert.AreEqual(requests, SumRequests(lab.Status));
+    }
+
+    [TestMethod]
+    [DataRow(5L, DisplayName = "a clock that starts at zero")]
+    [DataRow(1_800_000_000_000_000_000L, DisplayName = "a clock far ahead")]
+    public void Another_clock_on_another_scale_is_recovered_again(long epoch)
+    {
+        SimulatedClock Oscillating(int seed, double ppb, long start) => new(new Oscillator(OscillatorSettings.Ocxo, ppb, new LabRandom(seed)), start);
+        TelecomSlaveSettings settings = PtpLab.OneServer(PtpLab.Seed) with { Sync = new(new LogInterval(-5), 300), DelayResp = new(new LogInterval(-5), 300) };
+        PtpLab lab = new PtpLab(settings, 7, new AdaptiveServo(new ServoSettings()), Oscillating(1, 12_000, 812_345_678_901_234)).Start();
+        lab.RunUntil(() => lab.Status.Servo.State == ServoState.Locked, 300, 1);
+        lab.Client.Clock = Oscillating(2, -34_000, epoch);
+        lab.Slave.OnClockReplaced(lab.Now);
+        Assert.AreEqual(ServoState.FreeRun, lab.Status.Servo.State);
+        lab.RunUntil(() => lab.Status.Servo.State == ServoState.Locked, 300, 1);
+        Assert.AreEqual(34_000, lab.Client.Clock.FrequencyPpb, 100);
     }
 
     private static long SumRequests(TelecomSlaveStatus status) =>

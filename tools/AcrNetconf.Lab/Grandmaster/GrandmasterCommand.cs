@@ -20,6 +20,15 @@ internal static class GrandmasterCommand
     private static readonly Option<string[]> Mute = new("--mute") { Description = "grant but do not send announce, sync, follow-up or delay-resp, or ignore signaling; repeatable" };
     private static readonly Option<int> MaximumDuration = new("--max-duration") { Description = "longest grant in seconds", DefaultValueFactory = _ => 1000 };
     private static readonly Option<sbyte> FastestInterval = new("--fastest-interval") { Description = "shortest interval granted, log2 seconds", DefaultValueFactory = _ => -7 };
+    private static readonly Option<int> MaximumClients = new("--max-clients") { Description = "clients beyond this number are ignored", DefaultValueFactory = _ => 512 };
+    private static readonly Option<double> Loss = new("--loss") { Description = "part of datagrams that vanish, each way, 0..1" };
+    private static readonly Option<string[]> At = new("--at")
+    {
+        HelpName = "SECONDS:CHANGE",
+        Description = "what happens while it runs; repeatable. CHANGE is clock-class=N, offset-ppb=X, loss=P, one-step, two-step, cancel=SERVICE|all, "
+            + "deny=SERVICE, grant=SERVICE (ends deny), mute=MESSAGE, send=MESSAGE (ends mute); SERVICE is announce, sync or delay-resp, MESSAGE also follow-up or signaling",
+    };
+
     private static readonly Option<byte> Dscp = new("--dscp") { Description = "DSCP of what is sent, 0..63" };
     private static readonly Option<byte> TimeToLive = new("--ttl") { Description = "TTL or hop limit of what is sent", DefaultValueFactory = _ => 64 };
     private static readonly Option<double?> Hours = new("--hours") { Description = "run this long, then stop" };
@@ -32,7 +41,7 @@ internal static class GrandmasterCommand
         var command = new Command("gm", "A test grandmaster with unicast negotiation on real sockets.")
         {
             Listen, Vpn, EventPort, GeneralPort, Domain, ClockClass, OffsetPpb, TwoStep, OneStep, MinorVersion, Deny, Mute,
-            MaximumDuration, FastestInterval, Dscp, TimeToLive, Hours, Duration, Json,
+            MaximumDuration, FastestInterval, MaximumClients, Loss, At, Dscp, TimeToLive, Hours, Duration, Json,
         };
         command.SetAction((result, cancellationToken) => RunAsync(result, cancellationToken));
         return command;
@@ -86,6 +95,22 @@ internal static class GrandmasterCommand
             return "--dscp is 0..63 and --ttl 1..255";
         }
 
+        if (result.GetValue(Loss) is < 0 or > 1 || result.GetValue(MaximumClients) < 1)
+        {
+            return "--loss is 0..1 and --max-clients at least 1";
+        }
+
+        var moments = new List<GrandmasterMoment>();
+        foreach (string text in result.GetValue(At) ?? [])
+        {
+            if (GrandmasterMoment.Parse(text) is not { } moment)
+            {
+                return $"--at {text}: not SECONDS:CHANGE as --help describes it";
+            }
+
+            moments.Add(moment);
+        }
+
         double? seconds = result.GetValue(Duration) ?? (result.GetValue(Hours) * 3600);
         if (seconds is <= 0)
         {
@@ -105,6 +130,9 @@ internal static class GrandmasterCommand
             MinorVersion = result.GetValue(MinorVersion),
             MaximumDurationSeconds = result.GetValue(MaximumDuration),
             FastestInterval = result.GetValue(FastestInterval),
+            MaximumClients = result.GetValue(MaximumClients),
+            Loss = result.GetValue(Loss),
+            Moments = [.. moments.OrderBy(moment => moment.At)],
             Faults = faults,
             Dscp = result.GetValue(Dscp),
             TimeToLive = result.GetValue(TimeToLive),

@@ -98,6 +98,18 @@ public sealed class GrandmasterCore
         }
     }
 
+    /// <summary>Withdraws one service from every client that has it.</summary>
+    public void Cancel(MessageType message, MonotonicTime now)
+    {
+        foreach (GrandmasterClient client in _clients)
+        {
+            if (client.Find(message) is { } contract && contract.IsActive(now))
+            {
+                Cancel(client.Address, message);
+            }
+        }
+    }
+
     /// <summary>Withdraws everything from everybody.</summary>
     public void Shutdown(MonotonicTime now)
     {

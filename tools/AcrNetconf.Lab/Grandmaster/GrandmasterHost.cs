@@ -1,7 +1,9 @@
+using AcrNetconf.Lab.Simulation;
 using AcrNetconf.Linux;
 using AcrNetconf.Linux.Loop;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Time;
+using AcrNetconf.Ptp.Wire;
 
 namespace AcrNetconf.Lab.Grandmaster;
 
@@ -16,7 +18,8 @@ internal sealed class GrandmasterHost : IPacketLoopHandler, IGrandmasterActions,
     private readonly VirtualClock _clock = VirtualClock.CreateOnSoftwareStamps();
     private readonly PacketLoop _loop;
     private readonly GrandmasterCore _core;
-    private readonly bool _twoStep;
+    // Always the same numbers: a test that loses packets loses the same ones.
+    private readonly LabRandom _random = new(1);
     private bool _disposed;
 
     /// <summary>Opens the sockets; <see cref="Start"/> begins to answer.</summary>
@@ -25,7 +28,6 @@ internal sealed class GrandmasterHost : IPacketLoopHandler, IGrandmasterActions,
     {
         _socket = TimestampedSocket.Open(sockets);
         _clock.AdjustFrequency(settings.OffsetPpb);
-        _twoStep = settings.TwoStep;
         _loop = new PacketLoop(this, time);
         _core = new GrandmasterCore(settings, this);
     }
@@ -50,6 +52,19 @@ internal sealed class GrandmasterHost : IPacketLoopHandler, IGrandmasterActions,
     {
         _core.Settings = change(_core.Settings);
         _clock.AdjustFrequency(_core.Settings.OffsetPpb);
+        return true;
+    });
+
+    /// <summary>Does what a moment of the command line says.</summary>
+    public Task PerformAsync(GrandmasterMoment moment) => _loop.InvokeAsync(() =>
+    {
+        _core.Settings = moment.Apply(_core.Settings);
+        _clock.AdjustFrequency(_core.Settings.OffsetPpb);
+        foreach (MessageType message in moment.Cancelled())
+        {
+            _core.Cancel(message, _loop.Now);
+        }
+
         return true;
     });
 
@@ -82,13 +97,18 @@ internal sealed class GrandmasterHost : IPacketLoopHandler, IGrandmasterActions,
 
     void IPacketLoopHandler.OnDatagram(ReadOnlySpan<byte> datagram, PtpAddress source, in PacketTimestamp timestamp, PtpChannel channel, MonotonicTime now)
     {
+        if (IsLost())
+        {
+            return;
+        }
+
         PtpInstant? arrival = _clock.TryConvert(timestamp, out PtpInstant instant) ? instant : null;
         _core.OnDatagram(datagram, source, arrival, channel, now);
     }
 
     void IPacketLoopHandler.OnTransmitted(TransmitId id, in PacketTimestamp timestamp, MonotonicTime now)
     {
-        if (_twoStep && _clock.TryConvert(timestamp, out PtpInstant instant))
+        if (_clock.TryConvert(timestamp, out PtpInstant instant))
         {
             _core.OnTransmitted(id, instant, now);
         }
@@ -105,11 +125,13 @@ internal sealed class GrandmasterHost : IPacketLoopHandler, IGrandmasterActions,
     {
     }
 
-    void IGrandmasterActions.SendEvent(TransmitId id, PtpAddress destination, ReadOnlySpan<byte> packet) => _ = _socket.SendEvent(id, destination, packet);
+    void IGrandmasterActions.SendEvent(TransmitId id, PtpAddress destination, ReadOnlySpan<byte> packet) => _ = !IsLost() && _socket.SendEvent(id, destination, packet);
 
-    void IGrandmasterActions.SendGeneral(PtpAddress destination, ReadOnlySpan<byte> packet) => _ = _socket.SendGeneral(destination, packet);
+    void IGrandmasterActions.SendGeneral(PtpAddress destination, ReadOnlySpan<byte> packet) => _ = !IsLost() && _socket.SendGeneral(destination, packet);
 
     void IGrandmasterActions.SetTimer(MonotonicTime due) => _loop.SetTimer(due);
 
     PtpInstant IGrandmasterActions.ReadClock() => _clock.Now;
+
+    private bool IsLost() => _core.Settings.Loss > 0 && _random.NextUniform() < _core.Settings.Loss;
 }

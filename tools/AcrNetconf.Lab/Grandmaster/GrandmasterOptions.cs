@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Wire;
 
@@ -30,6 +31,13 @@ internal sealed record GrandmasterOptions
 
     public sbyte FastestInterval { get; init; } = -7;
 
+    public int MaximumClients { get; init; } = 512;
+
+    public double Loss { get; init; }
+
+    /// <summary>What changes while it runs, in order of time.</summary>
+    public EquatableArray<GrandmasterMoment> Moments { get; init; }
+
     public GrandmasterFaults Faults { get; init; }
 
     public byte Dscp { get; init; }
@@ -51,6 +59,8 @@ internal sealed record GrandmasterOptions
         MinorVersion = MinorVersion,
         MaximumDurationSeconds = MaximumDurationSeconds,
         FastestInterval = new LogInterval(FastestInterval),
+        MaximumClients = MaximumClients,
+        Loss = Loss,
         Faults = Faults,
         OffsetPpb = OffsetPpb,
     };

@@ -23,7 +23,7 @@ internal static class GrandmasterRun
 
             await output.FlushAsync(cancellationToken);
             Task ended = Task.WhenAny(hosts.Select(entry => entry.Host.Completion));
-            await WaitAsync(ended, options.Duration, time, cancellationToken);
+            await FollowAsync(options, hosts, ended, output, time, cancellationToken);
             await GrandmasterReport.WriteAsync(hosts, options.Json, output);
             return ended.IsCompleted ? 1 : 0;
         }
@@ -53,6 +53,42 @@ internal static class GrandmasterRun
                 TimeToLive = options.TimeToLive,
             };
             hosts.Add((address, new GrandmasterHost(options.ToSettings(address), sockets, time)));
+        }
+    }
+
+    /// <summary>Waits for the end, doing on the way what was asked for.</summary>
+    private static async Task FollowAsync(
+        GrandmasterOptions options, List<(PtpAddress Address, GrandmasterHost Host)> hosts, Task ended, TextWriter output, TimeProvider time, CancellationToken cancellationToken)
+    {
+        long began = time.GetTimestamp();
+        foreach (GrandmasterMoment moment in options.Moments)
+        {
+            if (moment.At >= options.Duration)
+            {
+                break;
+            }
+
+            await WaitAsync(ended, Remaining(moment.At), time, cancellationToken);
+            if (ended.IsCompleted || cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            foreach ((_, GrandmasterHost host) in hosts)
+            {
+                await host.PerformAsync(moment);
+            }
+
+            await output.WriteLineAsync($"at {moment.At.TotalSeconds:F1} s: {moment.Verb} {moment.Value}");
+            await output.FlushAsync(cancellationToken);
+        }
+
+        await WaitAsync(ended, options.Duration is { } duration ? Remaining(duration) : null, time, cancellationToken);
+
+        TimeSpan Remaining(TimeSpan until)
+        {
+            TimeSpan left = until - time.GetElapsedTime(began);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
 

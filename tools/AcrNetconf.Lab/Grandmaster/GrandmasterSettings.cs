@@ -47,6 +47,9 @@ public sealed record GrandmasterSettings
 
     public GrandmasterFaults Faults { get; init; }
 
+    /// <summary>Part of datagrams that vanish, each way, 0..1; applied by the shell. Default none.</summary>
+    public double Loss { get; init; }
+
     /// <summary>How much faster than true time this server's clock runs, in ppb; applied by the shell to <see cref="IGrandmasterActions.ReadClock"/> and its timestamps.</summary>
     public double OffsetPpb { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Linux;
@@ -14,14 +15,18 @@ namespace AcrNetconf.Agent.Features.PtpAdaptive;
 /// <remarks>
 /// Changed by the commit coordinator's loop only; status and operator actions from any thread. Because the driver gets all parts at once, a
 /// commit that changes several of them is one transition of the client, and sockets are swapped between the old configuration's last words
-/// and the new one's first.
+/// and the new one's first. The one change nobody commits is the fall back to software stamps when a device does not give the hardware ones it
+/// promised; it takes turns with commits.
 /// </remarks>
 internal sealed class ClientController(
-    ClientPlatform platform, SocketLeases sockets, ClockLeases clocks, TimeProvider time, Action<PtpEvent> observer) : IAsyncDisposable
+    ClientPlatform platform, SocketLeases sockets, ClockLeases clocks, TimeProvider time, Action<PtpEvent> observer, Action<string> remark) : IAsyncDisposable
 {
     /// <summary>EADDRINUSE.</summary>
     private const int AddressInUse = 98;
 
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<(NetworkScope Scope, string Device), string> _disproved = [];
     private ClientTarget _inForce = ClientTarget.Nothing;
     private ClientTarget _staged = ClientTarget.Nothing;
     private int _prepared;
@@ -41,24 +46,29 @@ internal sealed class ClientController(
     };
 
     public PrepareOutcome PrepareProtocolCore(Change<TelecomSlaveSettings> change)
-        => Stage(_staged with { Slave = change.To }, () => _staged = _staged with { Slave = _inForce.Slave });
+        => Stage(staged => staged with { Slave = change.To }, () => Restage(staged => staged with { Slave = _inForce.Slave }));
 
     public PrepareOutcome PrepareServo(Change<ServoSettings> change)
-        => Stage(_staged with { Servo = change.To }, () => _staged = _staged with { Servo = _inForce.Servo });
+        => Stage(staged => staged with { Servo = change.To }, () => Restage(staged => staged with { Servo = _inForce.Servo }));
 
     /// <summary>Opens sockets and clock; this is where the host can refuse a commit.</summary>
     public PrepareOutcome PrepareTimestamping(Change<TimestampingConfig> change)
     {
-        DriverResources? resources = null;
-        if (change.To is { } wanted && !TryOpen(wanted, change.Target, out resources, out var refusal))
+        Opening? opening = null;
+        if (change.To is { } wanted)
         {
-            return PrepareOutcome.Refused(refusal);
+            opening = Open(wanted);
+            if (opening.Fault is { } fault)
+            {
+                var path = opening.At.Split('/').Aggregate(change.Target, (p, name) => p.Append(((SchemaBranch)p.Schema!).DataChildren.First(c => c.Name == name))); // the binding's target is the container
+                return PrepareOutcome.Refused(new Violation(fault.Errno == AddressInUse ? "in-use" : "operation-failed", null, path, $"{path}: {fault.Message}"));
+            }
         }
 
-        return Stage(_staged with { Timestamping = change.To, Resources = resources }, () =>
+        return Stage(staged => staged with { Timestamping = change.To, Resources = opening?.Resources }, () =>
         {
-            _staged = _staged with { Timestamping = _inForce.Timestamping, Resources = _inForce.Resources };
-            resources?.Dispose();
+            Restage(staged => staged with { Timestamping = _inForce.Timestamping, Resources = _inForce.Resources });
+            opening?.Undo();
         });
     }
 
@@ -72,11 +82,19 @@ internal sealed class ClientController(
         }
     }
 
-    private PrepareOutcome Stage(ClientTarget staged, Action undo)
+    private PrepareOutcome Stage(Func<ClientTarget, ClientTarget> change, Action undo)
     {
-        _staged = staged;
+        Restage(change);
         _prepared++;
         return PrepareOutcome.Ready(new Part(this, undo));
+    }
+
+    private void Restage(Func<ClientTarget, ClientTarget> change)
+    {
+        lock (_gate)
+        {
+            _staged = change(_staged);
+        }
     }
 
     private async ValueTask ApplyPartAsync()
@@ -87,6 +105,7 @@ internal sealed class ClientController(
         }
 
         _prepared = _applied = 0;
+        await _turn.WaitAsync();
         try
         {
             await GoToAsync(_staged);
@@ -96,6 +115,10 @@ internal sealed class ClientController(
         {
             _staged = _inForce;
             throw;
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 
@@ -112,7 +135,10 @@ internal sealed class ClientController(
             }
 
             var driver = new TelecomSlaveDriver(
-                settings, resources, platform.Identity, new AdaptiveServo(settings.Servo), time, new Random(Environment.TickCount), observer);
+                settings, resources, platform.Identity, new AdaptiveServo(settings.Servo), time, new Random(Environment.TickCount), observer)
+            {
+                StampsAbsent = OnStampsAbsent,
+            };
             _driver = driver;
             await driver.StartAsync();
             return;
@@ -129,37 +155,95 @@ internal sealed class ClientController(
         }
     }
 
-    private bool TryOpen(TimestampingConfig wanted, InstancePath target, out DriverResources? resources, out Violation refusal)
+    // On the driver's loop: note it, and let somebody else act.
+    private void OnStampsAbsent(TelecomSlaveDriver driver, string failure)
     {
-        resources = null;
-        refusal = null!; // set whenever false is returned
+        var plan = driver.Status.Plan;
+        var scope = _inForce.Resources?.Socket.Resource.Key.Scope ?? NetworkScope.Host;
+        _disproved[(scope, plan.Capabilities.Device)] = failure;
+        _ = FallBackAsync(driver, $"device {plan.Capabilities.Device} claims hardware timestamping but {failure}");
+    }
+
+    private async Task FallBackAsync(TelecomSlaveDriver driver, string finding)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            var running = _inForce;
+            if (_driver != driver || running.Settings is not { } settings || running.Timestamping is not { } config)
+            {
+                return;
+            }
+
+            var source = config.Source == TimestampSource.Auto ? platform.Source : config.Source;
+            var opening = source == TimestampSource.Auto ? Open(config) : null;
+            remark(opening?.Resources is null ? finding : $"{finding}; software stamps are used instead");
+            if (opening?.Resources is not { } resources)
+            {
+                // Demanded by the operator: it stays, and state shows what is missing.
+                return;
+            }
+
+            await driver.ReconfigureAsync(settings, resources);
+            lock (_gate)
+            {
+                _inForce = running with { Resources = resources };
+                _staged = ReferenceEquals(_staged.Resources, running.Resources) ? _staged with { Resources = resources } : _staged;
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // The client ended meanwhile.
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private Opening Open(TimestampingConfig wanted)
+    {
         var at = "vpn-instance";
         Lease<TimestampedSocket>? socket = null;
+        HardwareTimestamping? switched = null;
         try
         {
             var scope = NetworkScope.Resolve(wanted.VpnInstance);
             at = "local-ip";
-            TimestampingProbe.FindDevice(scope, wanted.LocalAddress);
+            var device = TimestampingProbe.FindDevice(scope, wanted.LocalAddress);
             at = "timestamping/source";
             var source = wanted.Source == TimestampSource.Auto ? platform.Source : wanted.Source;
-            var plan = TimestampingPlan.Create(scope, wanted.LocalAddress, source, platform.Clock);
+            var plan = TimestampingPlan.Create(scope, wanted.LocalAddress, source, platform.Clock, _disproved.GetValueOrDefault((scope, device)));
             if (plan.Mode == TimestampMode.Hardware)
             {
-                TimestampingProbe.EnableHardware(scope, plan.Capabilities.Device);
+                switched = TimestampingProbe.EnableHardware(scope, plan.Capabilities.Device);
             }
 
             at = "local-ip";
             socket = sockets.Acquire(new SocketKey(scope, wanted.LocalAddress, platform.EventPort, platform.GeneralPort));
             at = "timestamping/source";
-            resources = new DriverResources(socket, clocks.Acquire(plan.Clock), plan);
-            return true;
+            return new Opening(at, new DriverResources(socket, clocks.Acquire(plan.Clock), plan), switched, null);
         }
         catch (LinuxException fault)
         {
             socket?.Dispose();
-            var path = at.Split('/').Aggregate(target, (p, name) => p.Append(((SchemaBranch)p.Schema!).DataChildren.First(c => c.Name == name))); // the binding's target is the container
-            refusal = new Violation(fault.Errno == AddressInUse ? "in-use" : "operation-failed", null, path, $"{path}: {fault.Message}");
-            return false;
+            switched?.Restore();
+            return new Opening(at, null, null, fault);
+        }
+    }
+
+    /// <summary>What prepare took from the host, or why it could not.</summary>
+    /// <param name="At">The node the host refused.</param>
+    /// <param name="Resources">Sockets and clock.</param>
+    /// <param name="Switched">The device put into hardware mode for it.</param>
+    /// <param name="Fault">The refusal.</param>
+    private sealed record Opening(string At, DriverResources? Resources, HardwareTimestamping? Switched, LinuxException? Fault)
+    {
+        /// <summary>Gives everything back: the change does not happen.</summary>
+        public void Undo()
+        {
+            Resources?.Dispose();
+            Switched?.Restore();
         }
     }
 

@@ -98,6 +98,10 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("name", status.ClockName)
             .Leaf("timestamping", status.Plan.Mode == TimestampMode.Hardware ? "hardware" : "software")
             .Leaf("interface", status.Plan.Capabilities.Device)
+            .Leaf("hardware-transmit", status.Plan.Capabilities.HardwareTransmit)
+            .Leaf("hardware-receive", status.Plan.Capabilities.HardwareReceive)
+            .LeafIfAny("hardware-clock", status.Plan.Capabilities.PhcIndex is { } phc ? PhcClock.PathOf(phc) : null)
+            .LeafIfAny("hardware-failure", status.Plan.Capabilities.Disproved)
             .Leaf("missing-transmit-timestamps", status.Slave.Servers.Sum(s => s.Packets.MissingTransmitTimestamps))
             .Leaf("dropped-datagrams", status.QueueDrops + status.Socket.KernelDrops)
             .Exit();

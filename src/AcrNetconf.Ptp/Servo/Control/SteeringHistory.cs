@@ -27,6 +27,9 @@ internal sealed class SteeringHistory
         Push(new(now.Nanoseconds, new(now.Nanoseconds, 0), frequencyPpb));
     }
 
+    /// <summary>Nothing is known any more: the clock is another one.</summary>
+    public void Stop() => _count = 0;
+
     /// <summary>The rate changes at <paramref name="now"/> (steered scale).</summary>
     public void Adjust(PtpInstant now, double frequencyPpb)
     {

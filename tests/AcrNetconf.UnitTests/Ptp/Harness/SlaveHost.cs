@@ -43,7 +43,7 @@ internal sealed class SlaveHost : IVirtualHost, IPtpActions
     public bool HasRoute { get; set; } = true;
 
     /// <summary>An oscillator and its steering; null for a perfect clock that ignores being steered.</summary>
-    public SimulatedClock? Clock { get; init; }
+    public SimulatedClock? Clock { get; set; }
 
     private double TrueTime => _network.Now.Nanoseconds * 1e-9;
 
