@@ -14,4 +14,18 @@ public interface IPacketSink
 
     /// <summary>No transmit stamp came within <see cref="TimestampedSocket.TransmitTimeout"/>.</summary>
     void OnTransmitTimestampMissing(TransmitId id);
+
+    /// <summary>Everything that had arrived was handed over and the reader is about to sleep.</summary>
+    /// <returns>Milliseconds after which it is to ask again, or -1 for when something arrives.</returns>
+    int OnWait(IPacketWaker reader) => -1;
+
+    /// <summary>From now on <paramref name="reader"/> delivers. Any thread.</summary>
+    void OnAttached(IPacketWaker reader)
+    {
+    }
+
+    /// <summary>The reader delivers no more. Any thread.</summary>
+    void OnDetached(IPacketWaker reader)
+    {
+    }
 }

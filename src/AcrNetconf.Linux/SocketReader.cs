@@ -5,7 +5,7 @@ namespace AcrNetconf.Linux;
 
 /// <summary>The thread that reads one pair of sockets and their transmit stamps.</summary>
 /// <remarks>Owns the descriptors: they are closed when the thread ends, or at disposal when it never began.</remarks>
-internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int generalSocket) : IDisposable
+internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int generalSocket) : IPacketWaker, IDisposable
 {
     // Bounds how late a missing transmit stamp is noticed; nothing else depends on it.
     private const int SweepMilliseconds = 250;
@@ -64,6 +64,9 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
         }
     }
 
+    /// <inheritdoc/>
+    public void Wake() => SocketCalls.Wake(_wake);
+
     private void Run()
     {
         Span<PollDescriptor> descriptors =
@@ -74,7 +77,13 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
         ];
         while (!_stopping)
         {
-            _ = SocketCalls.Poll(descriptors, SweepMilliseconds);
+            int sleep = owner.Sink?.OnWait(this) ?? -1;
+            _ = SocketCalls.Poll(descriptors, sleep < 0 ? SweepMilliseconds : Math.Min(sleep, SweepMilliseconds));
+            if ((descriptors[2].Returned & SocketConstants.PollIn) != 0)
+            {
+                SocketCalls.ClearWakeup(_wake);
+            }
+
             // Stamps first: the answer to a Delay_Req must not overtake its own transmit stamp.
             if ((descriptors[0].Returned & (SocketConstants.PollPriority | SocketConstants.PollError)) != 0)
             {

@@ -101,10 +101,29 @@ public sealed class TimestampedSocket : IDisposable
     }
 
     /// <summary>From now on <paramref name="sink"/> alone receives what arrives.</summary>
-    public void Attach(IPacketSink sink) => _sink = sink;
+    public void Attach(IPacketSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        // It knows its reader before the first packet, and is asked how long to sleep after it.
+        sink.OnAttached(_reader);
+        IPacketSink? before = Interlocked.Exchange(ref _sink, sink);
+        if (before != sink)
+        {
+            before?.OnDetached(_reader);
+        }
+
+        _reader.Wake();
+    }
 
     /// <summary>Stops delivery to <paramref name="sink"/>; nothing happens when another has been attached since.</summary>
-    public void Detach(IPacketSink sink) => _ = Interlocked.CompareExchange(ref _sink, null, sink);
+    public void Detach(IPacketSink sink)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        if (Interlocked.CompareExchange(ref _sink, null, sink) == sink)
+        {
+            sink.OnDetached(_reader);
+        }
+    }
 
     /// <summary>Sends an event message and asks for its transmit stamp.</summary>
     /// <returns>False when the host refused it; then no stamp follows.</returns>
@@ -199,9 +218,9 @@ public sealed class TimestampedSocket : IDisposable
             }
 
             _closed = true;
-            _sink = null;
         }
 
+        Interlocked.Exchange(ref _sink, null)?.OnDetached(_reader);
         _reader.Dispose();
     }
 

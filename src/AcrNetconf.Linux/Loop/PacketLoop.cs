@@ -7,14 +7,16 @@ namespace AcrNetconf.Linux.Loop;
 /// <summary>The one loop that owns a sans-IO protocol core: packets, one timer and requests reach the handler in turn.</summary>
 /// <remarks>
 /// <code>
-///  socket reader ──▶ PacketQueue (full: drop, count) ─┐
-///  InvokeAsync   ──▶ bounded channel (full: wait)    ─┼─▶ AsyncSignal ─▶ loop ─▶ IPacketLoopHandler
-///  TimeProvider timer ────────────────────────────────┘
+///  socket reader ──▶ PacketQueue (full: drop, count) ─┐               its sleep is the timer
+///  InvokeAsync   ──▶ bounded channel (full: wait)    ─┼─▶ turn ─▶ IPacketLoopHandler
+///  TimeProvider timer, while no reader is attached ───┘
 /// </code>
-/// Nothing is allocated per packet or timer. A handler that throws ends the loop: <see cref="Completion"/> carries the exception. A request that
-/// throws answers its caller.
+/// The loop has no thread of its own. Whoever brings work takes the turn and serves everything that waits; who comes while a turn is taken
+/// leaves the work to it and goes. So a packet costs no change of threads, nobody ever waits for a lock, and the handler still sees one call at a
+/// time. Requests are never served on a reader thread, because they may close the reader. Nothing is allocated per packet or timer. A handler that
+/// throws ends the loop: <see cref="Completion"/> carries the exception. A request that throws answers its caller.
 /// </remarks>
-public sealed class PacketLoop : IPacketSink, IAsyncDisposable
+public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposable
 {
     private const int QueueCapacity = 1024;
     private const int RequestCapacity = 64;
@@ -28,11 +30,15 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
     private readonly long _origin;
     private readonly PacketQueue _queue = new(QueueCapacity);
     private readonly Channel<Action> _requests = Channel.CreateBounded<Action>(new BoundedChannelOptions(RequestCapacity) { SingleReader = true });
-    private readonly AsyncSignal _signal = new();
     private readonly ITimer _timer;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private MonotonicTime _due = MonotonicTime.Never;
+    private volatile IPacketWaker? _reader;
+    private long _due = MonotonicTime.Never.Nanoseconds;
+    private long _asleepUntil = MonotonicTime.Never.Nanoseconds;
+    private long _armed = MonotonicTime.Never.Nanoseconds;
+    private int _work;
     private volatile bool _stopping;
+    private bool _isFinished;
     private int _started;
 
     /// <summary>A loop at rest; <see cref="Start"/> sets it going.</summary>
@@ -45,7 +51,7 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
         _nanosecondsPerTick = 1e9 / time.TimestampFrequency;
         // The system's ticks are nanoseconds since boot and stay as they are; others may count 100 ns since year one, which is past 64 bits of nanoseconds.
         _origin = time.TimestampFrequency == 1_000_000_000 ? 0 : time.GetTimestamp();
-        _timer = time.CreateTimer(static state => ((AsyncSignal)state!).Set(), _signal, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static state => ((PacketLoop)state!).OnTimerFired(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The monotonic clock the core's timeouts are measured on. Any thread.</summary>
@@ -69,15 +75,15 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _started, 1) == 0)
         {
-            _ = RunAsync();
+            TakeTurn(Visitor.Anybody);
         }
     }
 
     /// <summary>Loop only: <see cref="IPacketLoopHandler.OnTimer"/> comes at or soon after <paramref name="due"/>.</summary>
-    public void SetTimer(MonotonicTime due) => _due = due;
+    public void SetTimer(MonotonicTime due) => Volatile.Write(ref _due, due.Nanoseconds);
 
     /// <summary>Loop only: no timer call until the next <see cref="SetTimer"/>.</summary>
-    public void CancelTimer() => _due = MonotonicTime.Never;
+    public void CancelTimer() => SetTimer(MonotonicTime.Never);
 
     /// <summary>Loop only: forget received packets not handled yet; they belong to a socket or clock that is gone.</summary>
     public void DiscardPackets() => _queue.Clear();
@@ -86,7 +92,7 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
     public void RequestStop()
     {
         _stopping = true;
-        _signal.Set();
+        TakeTurn(Visitor.Anybody);
     }
 
     /// <summary>Runs <paramref name="request"/> on the loop and hands its result or exception to the caller.</summary>
@@ -103,7 +109,7 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
             throw new ObjectDisposedException(nameof(PacketLoop));
         }
 
-        _signal.Set();
+        TakeTurn(Visitor.Anybody);
         return await answer.Task;
 
         void Answer(Func<T> request, TaskCompletionSource<T> answer)
@@ -123,29 +129,68 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
     /// <inheritdoc/>
     public void OnDatagram(ReadOnlySpan<byte> datagram, PtpAddress source, PacketTimestamp timestamp, PtpChannel channel)
     {
-        if (_queue.TryAddDatagram(datagram, source, timestamp, channel))
-        {
-            _signal.Set();
-        }
+        _ = _queue.TryAddDatagram(datagram, source, timestamp, channel);
+        TakeTurnWithoutReader();
     }
 
     /// <inheritdoc/>
     public void OnTransmitted(TransmitId id, PacketTimestamp timestamp)
     {
-        if (_queue.TryAddTransmit(PacketKind.Transmitted, id, timestamp))
-        {
-            _signal.Set();
-        }
+        _ = _queue.TryAddTransmit(PacketKind.Transmitted, id, timestamp);
+        TakeTurnWithoutReader();
     }
 
     /// <inheritdoc/>
     public void OnTransmitTimestampMissing(TransmitId id)
     {
-        if (_queue.TryAddTransmit(PacketKind.Missing, id, default))
+        _ = _queue.TryAddTransmit(PacketKind.Missing, id, default);
+        TakeTurnWithoutReader();
+    }
+
+    /// <inheritdoc/>
+    public void OnAttached(IPacketWaker reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Volatile.Write(ref _asleepUntil, MonotonicTime.Never.Nanoseconds);
+        _reader = reader;
+        reader.Wake();
+    }
+
+    /// <inheritdoc/>
+    public void OnDetached(IPacketWaker reader)
+    {
+        if (_reader == reader)
         {
-            _signal.Set();
+            _reader = null;
+            TakeTurn(Visitor.Anybody);
         }
     }
+
+    /// <inheritdoc/>
+    public int OnWait(IPacketWaker reader)
+    {
+        bool isOurs = reader == _reader;
+        TakeTurn(isOurs ? Visitor.OurReader : Visitor.OtherReader);
+        if (!isOurs)
+        {
+            return -1;
+        }
+
+        // Published before the last look: a turn that moves the timer closer after that look sees it and wakes us.
+        long due = Interlocked.Read(ref _due);
+        Interlocked.Exchange(ref _asleepUntil, due);
+        long sooner = Interlocked.Read(ref _due);
+        if (sooner == MonotonicTime.Never.Nanoseconds)
+        {
+            return -1;
+        }
+
+        // Sleeps count whole milliseconds: rounding up wakes once, not twice. Zero would spin while another thread has the turn.
+        return (int)Math.Clamp((sooner - Now.Nanoseconds + 999_999) / 1_000_000, 1, int.MaxValue);
+    }
+
+    /// <summary>Requests that came while a reader had the turn.</summary>
+    void IThreadPoolWorkItem.Execute() => TakeTurn(Visitor.Anybody);
 
     /// <summary>Stops the loop and waits for it; a loop that never began just ends. Does not throw what a handler threw: see <see cref="Completion"/>.</summary>
     public async ValueTask DisposeAsync()
@@ -160,29 +205,74 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
         await _timer.DisposeAsync();
     }
 
-    private async Task RunAsync()
+    // A reader takes its turn once for everything it has read, when it is about to sleep.
+    private void TakeTurnWithoutReader()
     {
-        try
+        if (_reader is null)
         {
-            await Task.Yield();
-            while (!_stopping)
+            TakeTurn(Visitor.Anybody);
+        }
+    }
+
+    /// <summary>Serves everything that waits, unless somebody else does already: then that turn is made to look again.</summary>
+    private void TakeTurn(Visitor visitor)
+    {
+        if (Volatile.Read(ref _started) == 0 || Interlocked.Increment(ref _work) != 1)
+        {
+            return;
+        }
+
+        int seen;
+        do
+        {
+            seen = Volatile.Read(ref _work);
+            try
             {
-                bool more = HandlePackets();
+                Serve(visitor);
+            }
+            catch (Exception e)
+            {
+                Finish(e);
+            }
+        }
+        while (Interlocked.Add(ref _work, -seen) != 0);
+
+        if (visitor != Visitor.Anybody && _requests.Reader.Count > 0)
+        {
+            _ = ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+    }
+
+    private void Serve(Visitor visitor)
+    {
+        if (_isFinished)
+        {
+            RefuseRequests();
+            return;
+        }
+
+        bool more;
+        do
+        {
+            more = HandlePackets();
+            if (visitor == Visitor.Anybody)
+            {
                 HandleRequests();
-                HandleTimer();
-                if (!more && !_stopping)
-                {
-                    _handler.OnIdle(Now);
-                    ArmTimer();
-                    await _signal.WaitAsync();
-                }
             }
 
-            Finish(null);
+            HandleTimer();
         }
-        catch (Exception e)
+        while (more && !_stopping);
+
+        if (!_stopping)
         {
-            Finish(e);
+            _handler.OnIdle(Now);
+            Arm(visitor);
+        }
+
+        if (_stopping)
+        {
+            Finish(null);
         }
     }
 
@@ -225,29 +315,55 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
 
     private void HandleTimer()
     {
-        if (!_stopping && Now is var now && now >= _due)
+        if (!_stopping && Now is var now && now.Nanoseconds >= _due)
         {
-            _due = MonotonicTime.Never;
+            _due = MonotonicTime.Never.Nanoseconds;
             _handler.OnTimer(now);
         }
     }
 
-    private void ArmTimer()
+    private void Arm(Visitor visitor)
     {
-        if (_due.IsNever)
+        if (_reader is { } reader)
+        {
+            // The reader itself asks before it sleeps; this is for turns taken by others while it does. The fence orders our timer before its sleep.
+            Interlocked.MemoryBarrier();
+            if (visitor != Visitor.OurReader && _due < Interlocked.Read(ref _asleepUntil))
+            {
+                reader.Wake();
+            }
+
+            return;
+        }
+
+        if (_due == _armed)
+        {
+            return;
+        }
+
+        _armed = _due;
+        if (_due == MonotonicTime.Never.Nanoseconds)
         {
             _ = _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             return;
         }
 
         // Timers count whole milliseconds and round down: rounding up first wakes once, not twice.
-        long nanoseconds = Math.Max(0, _due.Nanoseconds - Now.Nanoseconds);
+        long nanoseconds = Math.Max(0, _due - Now.Nanoseconds);
         long milliseconds = Math.Min((nanoseconds + 999_999) / 1_000_000, int.MaxValue);
         _ = _timer.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
 
+    private void OnTimerFired()
+    {
+        // It may have fired a moment early: whatever is due must be armed again.
+        Volatile.Write(ref _armed, long.MinValue);
+        TakeTurn(Visitor.Anybody);
+    }
+
     private void Finish(Exception? failure)
     {
+        _isFinished = true;
         _ = _requests.Writer.TryComplete();
         if (failure is null)
         {
@@ -258,10 +374,27 @@ public sealed class PacketLoop : IPacketSink, IAsyncDisposable
             _ = _completion.TrySetException(failure);
         }
 
-        // Requests that came too late learn that the loop has ended.
+        RefuseRequests();
+    }
+
+    // Requests that came too late learn that the loop has ended.
+    private void RefuseRequests()
+    {
         while (_requests.Reader.TryRead(out Action? request))
         {
             request();
         }
+    }
+
+    /// <summary>Who takes a turn.</summary>
+    private enum Visitor
+    {
+        Anybody,
+
+        /// <summary>The reader whose sleep is our timer.</summary>
+        OurReader,
+
+        /// <summary>The reader of another socket.</summary>
+        OtherReader,
     }
 }

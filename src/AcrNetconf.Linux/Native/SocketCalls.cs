@@ -83,6 +83,13 @@ internal static unsafe class SocketCalls
         _ = Libc.Write(eventFd, &one, sizeof(ulong));
     }
 
+    /// <summary>Takes the calls back that woke it; the descriptor does not block.</summary>
+    public static void ClearWakeup(int eventFd)
+    {
+        ulong count;
+        _ = Libc.Read(eventFd, &count, sizeof(ulong));
+    }
+
     /// <summary>Waits for any of the descriptors; an interrupted wait counts as a time-out.</summary>
     public static int Poll(Span<PollDescriptor> descriptors, int timeoutMilliseconds)
     {

@@ -99,6 +99,58 @@ public sealed class PacketLoopTests
     }
 
     [TestMethod]
+    public async Task Sleep_of_the_reader_is_the_timer()
+    {
+        var time = new FakeTimeProvider();
+        var handler = new RecordingHandler();
+        var reader = new Reader();
+        await using var loop = new PacketLoop(handler, time);
+        loop.Start();
+        loop.OnAttached(reader);
+        Assert.AreEqual(1, reader.Calls);
+        Assert.AreEqual(-1, loop.OnWait(reader));
+        _ = await loop.InvokeAsync(() => Set(loop, loop.Now + TimeSpan.FromMilliseconds(10)));
+        Assert.AreEqual(2, reader.Calls, "asleep without end, it is called back");
+        Assert.AreEqual(10, loop.OnWait(reader));
+        _ = await loop.InvokeAsync(() => Set(loop, loop.Now + TimeSpan.FromMilliseconds(20)));
+        Assert.AreEqual(2, reader.Calls, "later than its sleep is no reason to wake it");
+        time.Advance(TimeSpan.FromMilliseconds(15));
+        Assert.AreEqual(5, loop.OnWait(reader));
+        Assert.IsEmpty(handler.Calls);
+        time.Advance(TimeSpan.FromMilliseconds(5));
+        Assert.AreEqual(-1, loop.OnWait(reader));
+        CollectionAssert.AreEqual(new[] { "timer" }, handler.Calls);
+
+        // Without its reader the loop has a timer of its own again.
+        _ = await loop.InvokeAsync(() => Set(loop, loop.Now + TimeSpan.FromMilliseconds(10)));
+        loop.OnDetached(reader);
+        time.Advance(TimeSpan.FromMilliseconds(10));
+        CollectionAssert.AreEqual(new[] { "timer", "timer" }, handler.Calls);
+    }
+
+    [TestMethod]
+    public async Task Packets_of_a_reader_are_handled_on_its_thread_and_requests_never_are()
+    {
+        var handler = new AskingHandler();
+        var reader = new Reader();
+        await using var loop = new PacketLoop(handler, TimeProvider.System);
+        handler.Loop = loop;
+        loop.Start();
+        loop.OnAttached(reader);
+        int readerThread = 0;
+        var thread = new Thread(() =>
+        {
+            readerThread = Environment.CurrentManagedThreadId;
+            loop.OnDatagram([1], Peer, default, PtpChannel.General);
+            _ = loop.OnWait(reader);
+        });
+        thread.Start();
+        thread.Join();
+        Assert.AreEqual(readerThread, handler.PacketThread);
+        Assert.AreNotEqual(readerThread, await handler.Answer!);
+    }
+
+    [TestMethod]
     public async Task Packets_take_no_memory()
     {
         var handler = new CountingHandler();
@@ -141,6 +193,45 @@ public sealed class PacketLoopTests
     {
         loop.SetTimer(due);
         return true;
+    }
+
+    private sealed class Reader : IPacketWaker
+    {
+        public int Calls { get; private set; }
+
+        public void Wake() => Calls++;
+    }
+
+    /// <summary>Asks the loop something while it handles a packet.</summary>
+    private sealed class AskingHandler : IPacketLoopHandler
+    {
+        public PacketLoop? Loop { get; set; }
+
+        public int PacketThread { get; private set; }
+
+        public Task<int>? Answer { get; private set; }
+
+        public void OnDatagram(ReadOnlySpan<byte> datagram, PtpAddress source, in PacketTimestamp timestamp, PtpChannel channel, MonotonicTime now)
+        {
+            PacketThread = Environment.CurrentManagedThreadId;
+            Answer = Loop?.InvokeAsync(() => Environment.CurrentManagedThreadId);
+        }
+
+        public void OnTransmitted(TransmitId id, in PacketTimestamp timestamp, MonotonicTime now)
+        {
+        }
+
+        public void OnTransmitTimestampMissing(TransmitId id, MonotonicTime now)
+        {
+        }
+
+        public void OnTimer(MonotonicTime now)
+        {
+        }
+
+        public void OnIdle(MonotonicTime now)
+        {
+        }
     }
 
     private sealed class CountingHandler : IPacketLoopHandler

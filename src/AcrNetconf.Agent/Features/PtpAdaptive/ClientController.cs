@@ -166,6 +166,8 @@ internal sealed class ClientController(
 
     private async Task FallBackAsync(TelecomSlaveDriver driver, string finding)
     {
+        // Not on the loop: sockets are opened here.
+        await Task.Yield();
         await _turn.WaitAsync();
         try
         {
