@@ -11,12 +11,19 @@ namespace AcrNetconf.Agent;
 /// <summary>acr-netconf: binds and hosts, no algorithm.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         SshProcessEnvironment.Prepare();
 
+        var command = AgentCommandLine.Create(RunAsync).Parse(args);
+        if (command.Errors is [var wrong, ..])
+        {
+            await Console.Error.WriteLineAsync($"acr-netconf: {wrong.Message.ReplaceLineEndings(" ")}");
+            return 2;
+        }
+
         // The host handles SIGINT and SIGTERM; the command line must not cut its stop short.
-        return AgentCommandLine.Create(RunAsync).Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellationToken)

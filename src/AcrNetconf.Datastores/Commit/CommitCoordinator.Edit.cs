@@ -57,7 +57,12 @@ public sealed partial class CommitCoordinator
         // Conditions of edits that were discarded or committed since do not count any more; these are checked at the commit.
         var known = _stores.Current.CandidateIsModified ? _stores.Current.Conditions : VersionConditions.None;
         SetCandidate(origin, edited);
-        _stores.Publish(_stores.Current with { Conditions = known.With(request.Edit) });
+        var conditions = known.With(request.Edit);
+        if (!ReferenceEquals(conditions, _stores.Current.Conditions))
+        {
+            _stores.Publish(_stores.Current with { Conditions = conditions });
+        }
+
         return errors;
     }
 

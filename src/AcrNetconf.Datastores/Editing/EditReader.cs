@@ -14,6 +14,8 @@ public sealed class EditReader
     private readonly SchemaContext _schema;
     private readonly ImmutableArray<Violation>.Builder _violations = ImmutableArray.CreateBuilder<Violation>();
 
+    private bool _isConditional;
+
     private EditReader(SchemaContext schema) => _schema = schema;
 
     /// <summary>Reads from a reader positioned on the &lt;config&gt; element; afterwards it stands behind its end.</summary>
@@ -29,7 +31,7 @@ public sealed class EditReader
         var self = new EditReader(schema);
         var nodes = elements.IsValid ? self.Convert(elements.Root.Children, InstancePath.Root) : [];
         violations = elements.IsValid ? self._violations.ToImmutable() : FirstPerNode(elements.Violations);
-        return new EditTree(nodes, defaultOperation) { Known = known };
+        return new EditTree(nodes, defaultOperation) { Known = known, IsConditional = known is not null || self._isConditional };
     }
 
     /// <summary>Reads a document written by <see cref="EditWriter"/>.</summary>
@@ -71,9 +73,16 @@ public sealed class EditReader
             Content = element.Content,
             Key = element.Key,
             Insert = element.Attributes.IsEmpty ? null : InsertOf(element, path),
-            Known = element.Attributes.IsEmpty ? null : TransactionId.Read(name => EditAttributePolicy.Find(element.Attributes, TransactionId.Namespace, name)),
+            Known = element.Attributes.IsEmpty ? null : KnownOf(element),
             Children = element.Children.Count == 0 ? [] : Convert(element.Children, path),
         };
+    }
+
+    private TransactionId? KnownOf(DataElement element)
+    {
+        var known = TransactionId.Read(name => EditAttributePolicy.Find(element.Attributes, TransactionId.Namespace, name));
+        _isConditional |= known is not null;
+        return known;
     }
 
     private EditOperation? OperationOf(DataElement element, InstancePath path)

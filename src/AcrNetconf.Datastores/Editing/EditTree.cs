@@ -10,4 +10,7 @@ public sealed record EditTree(ImmutableArray<EditNode> Nodes, EditOperation Defa
 {
     /// <summary>The transaction id of the datastore the client knows; the edit takes effect only if it is up to date. Null asks for nothing.</summary>
     public TransactionId? Known { get; init; }
+
+    /// <summary>True when the edit or any node of it carries a transaction id.</summary>
+    public bool IsConditional { get; init; }
 }

@@ -17,6 +17,11 @@ internal sealed class VersionConditions
     /// <summary>These conditions and those of one more edit; what was said last of a node counts.</summary>
     public VersionConditions With(EditTree edit)
     {
+        if (!edit.IsConditional)
+        {
+            return this;
+        }
+
         var all = _byPath.ToBuilder();
         if (edit.Known is { } known)
         {
@@ -28,7 +33,7 @@ internal sealed class VersionConditions
             Collect(node, InstancePath.Root, all);
         }
 
-        return all.Count == _byPath.Count && all.Count == 0 ? this : new VersionConditions(all.ToImmutable());
+        return new VersionConditions(all.ToImmutable());
     }
 
     /// <summary>One violation for each node that changed since the client knew it.</summary>

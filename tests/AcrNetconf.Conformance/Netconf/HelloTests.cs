@@ -82,6 +82,31 @@ public sealed class HelloTests
     }
 
     [TestMethod]
+    [TestProperty("row", "8525-3")]
+    [TestProperty("row", "7895-2")]
+    [TestProperty("row", "C-36")]
+    [TestProperty("row", "C-37")]
+    public async Task Features_and_deviations_of_a_foreign_module_are_told_everywhere_and_hold()
+    {
+        await using var host = await NetconfHost.StartAsync(features: "foreign");
+        CollectionAssert.Contains(await HelloAsync(host), "urn:acr:foreign?module=acr-foreign&revision=2026-01-01&features=fast&deviations=acr-foreign-deviations");
+        var session = await host.ConnectAsync(isRecovery: true);
+        var libraries = XElement.Parse(await NetconfHost.AskAsync(session, "<get><filter type=\"xpath\" select=\"//module[name='acr-foreign']\"/></get>"));
+        var library = libraries.Descendants(s_library + "yang-library").Descendants(s_library + "module").Single();
+        CollectionAssert.AreEqual(new[] { "fast" }, library.Elements(s_library + "feature").Select(f => f.Value).ToArray());
+        CollectionAssert.AreEqual(new[] { "acr-foreign-deviations" }, library.Elements(s_library + "deviation").Select(d => d.Value).ToArray());
+        var state = libraries.Descendants(s_library + "modules-state").Descendants(s_library + "module").Single();
+        Assert.AreEqual("implement", state.Element(s_library + "conformance-type")!.Value);
+        CollectionAssert.AreEqual(new[] { "fast" }, state.Elements(s_library + "feature").Select(f => f.Value).ToArray());
+        Assert.AreEqual("acr-foreign-deviations2026-01-02", state.Element(s_library + "deviation")!.Value);
+        StringAssert.Contains(await NetconfHost.AskAsync(session, Edit("<speed>1</speed>")), "<ok/>");
+        StringAssert.Contains(await NetconfHost.AskAsync(session, Edit("<patience>1</patience>")), "unknown-element");
+        StringAssert.Contains(await NetconfHost.AskAsync(session, Edit("<colour>red</colour>")), "unknown-element");
+
+        static string Edit(string content) => $"<edit-config><target><candidate/></target><config><device xmlns=\"urn:acr:foreign\">{content}</device></config></edit-config>";
+    }
+
+    [TestMethod]
     [TestProperty("row", "C-26")]
     [TestProperty("row", "C-38")]
     [TestProperty("row", "6022-2.1.3")]

@@ -48,7 +48,7 @@ internal sealed class NetconfHost : IAsyncDisposable
     public TestLogger Logger { get; } = new();
 
     /// <param name="options">Choices of the server; null takes the defaults.</param>
-    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out.</param>
+    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out; <c>foreign</c> adds a module without component, and deviations of it.</param>
     /// <param name="startup">What startup was before; null for a first start.</param>
     /// <param name="log">The commits before; null for none.</param>
     /// <param name="later">How long after the usual time it starts.</param>
@@ -99,9 +99,14 @@ internal sealed class NetconfHost : IAsyncDisposable
             if (module.GetProperty("conformance").GetString() == "implement")
             {
                 var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
-                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-')).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;
+                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-' && w != "foreign")).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;
                 builder.Implement(module.GetProperty("name").GetString()!, revision, features);
             }
+        }
+
+        if (words.Contains("foreign"))
+        {
+            builder.Implement("acr-foreign", null, FeatureSelection.Only("fast")).Implement("acr-foreign-deviations", null, FeatureSelection.All);
         }
 
         var compilation = builder.Implement("acr-test", null, FeatureSelection.None).Compile();
