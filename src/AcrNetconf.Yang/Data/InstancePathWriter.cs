@@ -36,6 +36,13 @@ internal static class InstancePathWriter
     public static string ToXPath(InstancePath path, out ImmutableArray<KeyValuePair<string, string>> declarations)
     {
         var prefixes = new PrefixMap();
+        var text = ToXPath(path, prefixes);
+        declarations = prefixes.Declarations;
+        return text;
+    }
+
+    private static string ToXPath(InstancePath path, PrefixMap prefixes)
+    {
         var text = new StringBuilder();
         foreach (var step in path.Steps)
         {
@@ -43,7 +50,6 @@ internal static class InstancePathWriter
             AppendPredicates(text, step, key => $"{prefixes.For(key.Module)}:{key.Name}", value => XmlText(value, prefixes));
         }
 
-        declarations = prefixes.Declarations;
         return text.Length == 0 ? "/" : text.ToString();
     }
 
@@ -51,6 +57,9 @@ internal static class InstancePathWriter
     public static string XmlText(in YangValue value, PrefixMap prefixes, SchemaContext? context = null) => value.Object switch
     {
         YangIdentity identity => $"{prefixes.For(identity.Module)}:{identity.Name}",
+        // Only the schema tells which quoted values are identities, whose prefixes change too.
+        string path when value.Type.Base == YangBaseType.InstanceIdentifier && context is not null
+            && path.Contains('[', StringComparison.Ordinal) && InstancePath.TryParse(path, context, new ModuleNames(context), out var known, out _) => ToXPath(known, prefixes),
         string path when (value.Type.Base == YangBaseType.InstanceIdentifier || value.Type is StringType { HoldsPath: true }) && context is not null => Reprefixed(path, prefixes, context),
         _ => value.ToString(),
     };

@@ -15,6 +15,8 @@ public sealed class SchemaContext
         ContentId = contentId;
         foreach (var module in modules)
         {
+            module.Root = root;
+
             // An implemented revision wins over import-only ones; otherwise the newest does.
             if (!_byName.TryGetValue(module.Name, out var known) || Outranks(module, known))
             {

@@ -59,6 +59,9 @@ public sealed class YangModule
     /// <summary>Annotations of RFC 7952 by name.</summary>
     public ImmutableDictionary<string, Types.YangType> Annotations { get; internal set; } = ImmutableDictionary<string, Types.YangType>.Empty;
 
+    /// <summary>The top of the schema the module is part of; null while it is being compiled.</summary>
+    internal RootSchema? Root { get; set; }
+
     /// <summary>The statements as written.</summary>
     public Syntax.Statement? Statement { get; internal set; }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Yang.Types;
 
@@ -11,14 +12,18 @@ internal ref struct InstanceIdentifierReader
     private readonly StringBuilder _output;
     private int _at;
     private string? _problem;
-    private string _module;
+    private YangModule? _module;
+    private string _name;
+
+    // The node the path has come to, as far as the schema knows it; identities in predicates depend on the key's type.
+    private SchemaNode? _node;
 
     private InstanceIdentifierReader(string text, IPrefixResolver? prefixes)
     {
         _text = text;
         _prefixes = prefixes;
         _output = new(text.Length + 32);
-        _module = "";
+        _name = "";
     }
 
     public static bool TryRead(string text, IPrefixResolver? prefixes, [NotNullWhen(true)] out string? canonical, [NotNullWhen(false)] out string? problem)
@@ -37,7 +42,7 @@ internal ref struct InstanceIdentifierReader
             return Fail("it is empty");
         }
 
-        while (_at < _text.Length)
+        for (var isFirst = true; _at < _text.Length; isFirst = false)
         {
             if (!Take('/'))
             {
@@ -50,6 +55,7 @@ internal ref struct InstanceIdentifierReader
                 return false;
             }
 
+            _node = isFirst ? Child(_module?.Root) : Child(_node);
             SkipSpace();
             while (_at < _text.Length && _text[_at] == '[')
             {
@@ -102,6 +108,7 @@ internal ref struct InstanceIdentifierReader
 
     private bool ReadComparison()
     {
+        var compared = _node;
         if (Take('.'))
         {
             _output.Append('.');
@@ -109,6 +116,10 @@ internal ref struct InstanceIdentifierReader
         else if (!ReadName())
         {
             return false;
+        }
+        else
+        {
+            compared = Child(_node);
         }
 
         SkipSpace();
@@ -130,10 +141,29 @@ internal ref struct InstanceIdentifierReader
         }
 
         var literal = _text.Slice(_at + 1, length);
+        if (TypeOf(compared) is IdentityRefType identities && identities.TryParse(literal.ToString(), _prefixes, out var identity, out _))
+        {
+            literal = identity.ToString();
+        }
+
         var quote = literal.Contains('\'') ? '"' : '\'';
         _output.Append('=').Append(quote).Append(literal).Append(quote);
         _at += length + 2;
         return true;
+    }
+
+    private readonly SchemaNode? Child(SchemaNode? parent)
+        => parent is SchemaBranch branch && _module is not null ? branch.FindDataChild(_module.Namespace, _name) : null;
+
+    private static YangType? TypeOf(SchemaNode? node)
+    {
+        var type = node switch
+        {
+            LeafSchema leaf => leaf.Type,
+            LeafListSchema leafList => leafList.Type,
+            _ => null,
+        };
+        return type is LeafRefType reference ? reference.IsResolved ? reference.TargetType : null : type;
     }
 
     private bool ReadName()
@@ -161,13 +191,13 @@ internal ref struct InstanceIdentifierReader
                 return Fail($"prefix \"{first}\" is not known here");
             }
 
-            _module = module.Name;
+            _module = module;
         }
         else if (_prefixes is { NeedsPrefixes: true })
         {
             return Fail($"\"{name}\" has no prefix");
         }
-        else if (_module.Length == 0)
+        else if (_module is null)
         {
             // JSON lets a name inherit its parent's module (RFC 7951 §6.11).
             if (_prefixes?.Resolve("") is not { } module)
@@ -175,10 +205,11 @@ internal ref struct InstanceIdentifierReader
                 return Fail($"\"{name}\" has no prefix");
             }
 
-            _module = module.Name;
+            _module = module;
         }
 
-        _output.Append(_module).Append(':').Append(name);
+        _name = name.ToString();
+        _output.Append(_module.Name).Append(':').Append(_name);
         return true;
     }
 

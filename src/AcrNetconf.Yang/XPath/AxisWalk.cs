@@ -32,12 +32,6 @@ internal static class AxisWalk
             case XPathAxis.AncestorOrSelf:
                 Ancestors(step, from, into);
                 break;
-            case XPathAxis.FollowingSibling:
-                Siblings(step, from, session, into, after: true);
-                break;
-            case XPathAxis.PrecedingSibling:
-                Siblings(step, from, session, into, after: false);
-                break;
             case XPathAxis.Following:
                 Following(step, from, session, into);
                 break;
@@ -45,7 +39,7 @@ internal static class AxisWalk
                 Preceding(step, from, session, into);
                 break;
             default:
-                break; // attribute and namespace: data has neither
+                break; // siblings have a class of their own; attribute and namespace: data has neither
         }
     }
 
@@ -110,47 +104,6 @@ internal static class AxisWalk
         for (var node = from; node is not null; node = node.Parent)
         {
             AddIf(step, node, into);
-        }
-    }
-
-    private static void Siblings(Step step, XPathNode from, XPathSession session, NodeSet into, bool after)
-    {
-        if (from.Parent is not { } parent || from.IsText)
-        {
-            return;
-        }
-
-        var all = new NodeSet();
-        if (step.Test is { Kind: NodeTestKind.Name, Namespace: not null } && step.Test.Child(parent.BranchSchema!) is { } only)
-        {
-            session.AddChildren(parent, only, all);
-        }
-        else
-        {
-            session.AddChildren(parent, all);
-        }
-
-        if (after)
-        {
-            for (var i = 0; i < all.Count; i++)
-            {
-                AddBeside(step, all[i], from, session, into, wanted: 1);
-            }
-        }
-        else
-        {
-            for (var i = all.Count - 1; i >= 0; i--)
-            {
-                AddBeside(step, all[i], from, session, into, wanted: -1);
-            }
-        }
-    }
-
-    private static void AddBeside(Step step, XPathNode candidate, XPathNode from, XPathSession session, NodeSet into, int wanted)
-    {
-        if (step.Selects(candidate) && Math.Sign(XPathNode.CompareOrder(candidate, from, session)) == wanted)
-        {
-            into.Add(candidate);
         }
     }
 

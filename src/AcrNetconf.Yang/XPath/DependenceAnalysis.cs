@@ -146,7 +146,7 @@ internal static class DependenceAnalysis
 
     private static IndexPlan? PlanFor(Step step)
     {
-        if (step.Axis != XPathAxis.Child || step.Test is not { Kind: NodeTestKind.Name } || step.Predicates.Count == 0)
+        if (step.Axis is not (XPathAxis.Child or XPathAxis.PrecedingSibling or XPathAxis.FollowingSibling) || step.Test is not { Kind: NodeTestKind.Name } || step.Predicates.Count == 0)
         {
             return null;
         }

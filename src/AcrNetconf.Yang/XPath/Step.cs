@@ -68,7 +68,11 @@ internal sealed class Step(XPathAxis axis, NodeTest test, IReadOnlyList<Expressi
     {
         var start = into.Count;
         var applied = 0;
-        if (Plan is not { } plan || !plan.TryApply(from, this, context, into, out applied))
+        if (Axis is XPathAxis.PrecedingSibling or XPathAxis.FollowingSibling)
+        {
+            applied = SiblingStep.Collect(this, from, context, into);
+        }
+        else if (Plan is not { } plan || !plan.TryApply(from, this, context, into, out applied))
         {
             AxisWalk.Collect(this, from, context.Session, into);
         }
@@ -150,6 +154,6 @@ internal sealed class Step(XPathAxis axis, NodeTest test, IReadOnlyList<Expressi
     private bool TryKeyed(XPathNode from, in EvaluationContext context, out XPathNode? result)
     {
         result = null;
-        return Plan is { } plan && plan.PredicateCount == _predicates.Length && plan.TrySingle(from, this, context, out result);
+        return Axis == XPathAxis.Child && Plan is { } plan && plan.PredicateCount == _predicates.Length && plan.TrySingle(from, this, context, out result);
     }
 }

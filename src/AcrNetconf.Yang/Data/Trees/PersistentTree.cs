@@ -84,6 +84,37 @@ internal static class PersistentTree
         return rank;
     }
 
+    /// <summary>Visits items in order from the probe's place on, until the visitor returns false.</summary>
+    public static bool VisitFrom<T, TProbe, TVisitor>(TreeNode<T> root, in TProbe probe, ref TVisitor visitor)
+        where TProbe : struct, ITreeProbe<T>
+        where TVisitor : struct, ITreeVisitor<T>
+    {
+        if (root is TreeInner<T> inner)
+        {
+            for (var i = ChildFor(inner.Firsts, probe); i < inner.Children.Length; i++)
+            {
+                if (!VisitFrom(inner.Children[i], probe, ref visitor))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        var items = ((TreeLeaf<T>)root).Items;
+        var at = Search(items, probe);
+        for (var i = at >= 0 ? at : ~at; i < items.Length; i++)
+        {
+            if (!visitor.Visit(items[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Item by position; the caller guarantees 0 &lt;= index &lt; Count.</summary>
     public static ref readonly T At<T>(TreeNode<T> root, int index)
     {
@@ -143,7 +174,7 @@ internal static class PersistentTree
         if (sibling is null)
         {
             split = null;
-            return new TreeInner<T>(Replaced(inner.Children, at, child));
+            return inner.With(at, child);
         }
 
         var widened = Inserted(inner.Children, at + 1, sibling);
@@ -203,7 +234,9 @@ internal static class PersistentTree
             return inner.Children.Length == 1 ? null : new TreeInner<T>(Removed(inner.Children, at));
         }
 
-        return new TreeInner<T>(MergedAround(Replaced(inner.Children, at, child), at));
+        return child.Width >= TreeNode<T>.Sparse
+            ? inner.With(at, child)
+            : new TreeInner<T>(MergedAround(Replaced(inner.Children, at, child), at));
     }
 
     private static TreeNode<T>[] MergedAround<T>(TreeNode<T>[] children, int at)

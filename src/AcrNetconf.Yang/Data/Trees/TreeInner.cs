@@ -17,9 +17,26 @@ internal sealed class TreeInner<T> : TreeNode<T>
         }
     }
 
+    private TreeInner(TreeNode<T>[] children, T[] firsts, int count, int height)
+        : base(count, height)
+    {
+        Children = children;
+        Firsts = firsts;
+    }
+
     public override ref readonly T First => ref Firsts[0];
 
     public override int Width => Children.Length;
+
+    /// <summary>This node with one child replaced. Does not touch the other children: they are many and rarely in a cache.</summary>
+    public TreeInner<T> With(int at, TreeNode<T> child)
+    {
+        var children = Children.AsSpan().ToArray();
+        children[at] = child;
+        var firsts = Firsts.AsSpan().ToArray();
+        firsts[at] = child.First;
+        return new(children, firsts, Count - Children[at].Count + child.Count, Height);
+    }
 
     private static int Total(TreeNode<T>[] children)
     {

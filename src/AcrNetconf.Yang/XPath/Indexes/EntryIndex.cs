@@ -83,20 +83,26 @@ internal sealed class EntryIndex
         }
 
         var start = into.Count;
-        for (var at = PersistentTree.Rank(_slots, new IndexSlot.HashProbe(hash)); at < _slots.Count; at++)
-        {
-            ref readonly var slot = ref PersistentTree.At(_slots, at);
-            if (slot.Hash != hash)
-            {
-                break;
-            }
-
-            into.Add(List.Find(slot.Key)!); // the index is of this version of the list
-        }
+        var collector = new Collector(hash, List, into);
+        PersistentTree.VisitFrom(_slots, new IndexSlot.HashProbe(hash), ref collector);
 
         if (List.Sequence.Kind == SequenceKind.Placed && into.Count - start > 1)
         {
             into.Sort(start, into.Count - start, Comparer<ListEntryNode>.Create((x, y) => List.IndexOf(x.Key).CompareTo(List.IndexOf(y.Key))));
+        }
+    }
+
+    private readonly struct Collector(int hash, ListNode list, List<ListEntryNode> into) : ITreeVisitor<IndexSlot>
+    {
+        public bool Visit(in IndexSlot slot)
+        {
+            if (slot.Hash != hash)
+            {
+                return false;
+            }
+
+            into.Add(list.Find(slot.Key)!); // the index is of this version of the list
+            return true;
         }
     }
 

@@ -103,4 +103,24 @@ public sealed class ValidatorTests
         // Quadratic evaluation would visit 4e8 nodes per rule; the bound of the test run notices.
         Assert.AreEqual("", bench.Validate(xml.Append("</a>").ToString()));
     }
+
+    [TestMethod]
+    [DataRow("/q:top/q:e[q:k='q:x'][q:n='1']", "")]
+    [DataRow("/q:top/q:e[q:n='1'][q:k='q:x']", "")]
+    [DataRow("/q:top/q:e[q:k='q:y'][q:n='1']", "data-missing instance-required /t:top/i")]
+    [DataRow("/q:top/q:v[.='q:y']", "")]
+    [DataRow("/q:top/q:v[.='q:x']", "data-missing instance-required /t:top/i")]
+    public void Identities_in_the_predicates_of_an_instance_identifier_have_the_prefixes_of_the_document(string path, string expected)
+    {
+        var bench = ValidationBench.For(
+            """
+            identity b; identity x { base b; } identity y { base b; }
+            container top {
+              list e { key "k n"; leaf k { type identityref { base b; } } leaf n { type string; } }
+              leaf-list v { type identityref { base b; } }
+              leaf i { type instance-identifier; }
+            }
+            """);
+        Assert.AreEqual(expected, bench.Validate($"<top><e><k>t:x</k><n>1</n></e><v>t:y</v><i xmlns:q='urn:t'>{path}</i></top>"));
+    }
 }
