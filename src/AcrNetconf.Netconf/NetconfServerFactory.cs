@@ -4,6 +4,7 @@ using AcrNetconf.Netconf.AccessControl;
 using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Operations;
+using AcrNetconf.Netconf.Operations.Commits;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Sessions;
 using AcrNetconf.Yang.Schema;
@@ -40,7 +41,8 @@ public static class NetconfServerFactory
             options, services.Stores, services.Coordinator, services.Features, sessions, capabilities, access, urls, state, services.Time, services.Logger);
         var observer = new BaseNotifications(schema, events, subscriptions);
         services.Coordinator.Observe(observer);
-        var dispatcher = new RpcDispatcher(server, AllOperations(schema, events, subscriptions), observer);
+        services.Coordinator.Observe(new CommitNotifications(schema, events));
+        var dispatcher = new RpcDispatcher(server, [.. AllOperations(schema, events, subscriptions), .. CommitHandler.All(server).Select(h => new ModelOperation(h))], observer);
         return new NetconfServer(dispatcher, sessions, events, options.Limits, services.Time, services.Logger);
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
     private readonly CancellationTokenSource _stop = new();
     private ClientController? _client;
+    private ClientHealth? _health;
     private SqliteCommitLog? _log;
     private SqliteStartupStore? _startup;
     private CommitCoordinator? _coordinator;
@@ -39,9 +40,9 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         var schema = ServedSchema.Compile(options.ModulePaths, options.Modules, options.Capabilities);
         var stores = new DatastoreSet(schema);
         var features = ComposeFeatures(schema);
-        _log = Open(SqliteCommitLog.Open, "commits.db");
+        _log = Open(path => SqliteCommitLog.Open(path), "commits.db");
         _startup = options.Capabilities.Contains("startup") ? Open(SqliteStartupStore.Open, "startup.db") : null;
-        _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit")) { StartupStore = _startup };
+        _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit")) { StartupStore = _startup, Health = _health };
         _netconf = NetconfServerFactory.Create(
             new NetconfServices(stores, _coordinator, features, time, loggers.CreateLogger("netconf")),
             new NetconfOptions { Limits = options.Limits, ReplayEvents = options.ReplayEvents, UrlDirectory = PrepareUrlDirectory() });
@@ -142,6 +143,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
 
         var model = new PtpAdaptiveModel(schema);
         var notifications = new PtpAdaptiveNotifications(schema, model);
+        _health = new ClientHealth(() => _client?.Driver?.Status.Slave, time);
         var source = Enum.Parse<TimestampSource>(options.Timestamping, ignoreCase: true);
         _client = new ClientController(
             new ClientPlatform(clock, source, options.EventPort, options.GeneralPort, ClientIdentity.Create(options.StateDirectory)),
@@ -159,6 +161,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
 
     private void OnOccurrence(PtpEvent occurrence, PtpAdaptiveNotifications notifications)
     {
+        _health?.Observe(occurrence);
         LogOccurrence(_logger, EventSentences.Of(occurrence));
         foreach (var notification in notifications.Build(occurrence))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Datastores.Commit;
@@ -6,13 +7,14 @@ namespace AcrNetconf.Datastores.Commit;
 /// <param name="Refusal">Why nothing was changed, or null.</param>
 /// <param name="FaultedChange">The change whose apply threw, or null; what was applied before it is undone.</param>
 /// <param name="FaultMessage">What it threw.</param>
-internal sealed record ApplyResult(Violation? Refusal, PlannedChange? FaultedChange, string? FaultMessage)
+/// <param name="NotUndone">Components applied before it that did not take the way back: nobody knows what they run.</param>
+internal sealed record ApplyResult(Violation? Refusal, PlannedChange? FaultedChange, string? FaultMessage, ImmutableArray<string> NotUndone)
 {
-    public static ApplyResult Ok { get; } = new(null, null, null);
+    public static ApplyResult Ok { get; } = new(null, null, null, []);
 
     public bool IsOk => Refusal is null && FaultedChange is null;
 
-    public static ApplyResult Refused(Violation refusal) => new(refusal, null, null);
+    public static ApplyResult Refused(Violation refusal) => new(refusal, null, null, []);
 
-    public static ApplyResult Faulted(PlannedChange change, string message) => new(null, change, message);
+    public static ApplyResult Faulted(PlannedChange change, string message, ImmutableArray<string> notUndone) => new(null, change, message, notUndone);
 }

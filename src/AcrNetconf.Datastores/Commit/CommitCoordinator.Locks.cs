@@ -87,7 +87,14 @@ public sealed partial class CommitCoordinator
 
         if (now.Pending is { Persist: null } pending && pending.Owner.SessionId == origin.SessionId)
         {
-            await RevertAsync(pending, RequestOrigin.System, ConfirmEvent.Cancel, "its session ended");
+            if (pending.Gate is not null)
+            {
+                Orphan(pending);
+            }
+            else
+            {
+                await RevertAsync(pending, RequestOrigin.System, ConfirmEvent.Cancel, "its session ended");
+            }
         }
 
         return [];

@@ -21,6 +21,7 @@ public sealed partial class CommitCoordinator
         var running = Rebuild(lastId);
         var now = _stores.Current with { Running = running, Candidate = running, CommitId = lastId, CommitTime = TimeOf(lastId) ?? _time.GetUtcNow() };
         now = now with { Versions = RunningVersions.Start(lastId, now.CommitTime, TimeOf(1)) };
+        _logged = running;
         _stores.Publish(now);
 
         // Components run nothing yet; each is started by itself so that one that cannot start does not keep the others down.
@@ -29,11 +30,19 @@ public sealed partial class CommitCoordinator
             _faulted[binding] = _nothing;
         }
 
-        if (pending is not null)
+        if (pending?.Gate is not null && pending.Deadline > _time.GetUtcNow())
+        {
+            // Asked to depend on the clock and not on the session: the agent goes on waiting for it.
+            var resumed = pending with { Owner = pending.Owner with { SessionId = 0 } };
+            _stores.Publish(now with { Pending = resumed });
+            ArmConfirmTimer(resumed);
+        }
+        else if (pending is not null)
         {
             // RFC 6241 §8.4.1: a restart before the confirmation reverts, persistent or not.
-            await ForceRunningAsync(RequestOrigin.System, Rebuild(pending.RevertTo), CommitKind.Revert, "the agent restarted before the confirmation", null);
-            LogReverted(_logger, pending.Owner, "the agent restarted before the confirmation");
+            var why = pending.Gate is null ? "the agent restarted before the confirmation" : "the time was over while the agent was not running";
+            await ForceRunningAsync(RequestOrigin.System, Rebuild(pending.RevertTo), CommitKind.Revert, why, null);
+            LogReverted(_logger, pending.Owner, why);
         }
 
         if (await StartFromStartupAsync() is { IsEmpty: false } unfit)
@@ -57,19 +66,6 @@ public sealed partial class CommitCoordinator
         return [];
     }
 
-    /// <summary>Configuration after a commit, from the log.</summary>
-    internal DataTree Rebuild(long commitId)
-    {
-        var restart = _log.LoadRestart(commitId);
-        var tree = restart.Snapshot is null ? _nothing : EditApplier.Apply(_nothing, EditReader.Parse(_stores.Schema, restart.Snapshot)).Tree;
-        foreach (var record in restart.Edits)
-        {
-            tree = EditApplier.Apply(tree, EditReader.Parse(_stores.Schema, record.Edit)).Tree;
-        }
-
-        return tree;
-    }
-
     private DateTimeOffset? TimeOf(long commitId) => _log.List(1, commitId + 1) is [{ } record] && record.Id == commitId ? record.Time : null;
 
     /// <summary>Changes running whatever components say; those that refuse are faulted and tried again.</summary>
@@ -78,16 +74,26 @@ public sealed partial class CommitCoordinator
         var now = _stores.Current;
         var diff = DataDiff.Between(now.Running, wanted);
         var plan = CommitPlanner.Plan(_features.Bindings, b => InForce(b, now.Running), wanted, diff);
-        if (diff.IsEmpty)
+        var resolved = _log.LoadPending() is { } pending ? PendingCommits(pending) : [];
+        CommitRecord? record = null;
+        if (diff.IsEmpty && ReferenceEquals(_logged, now.Running))
         {
-            _log.SetPending(null);
+            ForgetPending();
         }
         else
         {
-            var record = new CommitRecord(
-                _log.LastId + 1, _time.GetUtcNow(), kind, origin.User, origin.SessionId, origin.Source, plan.Impact, why, null, EditWriter.Write(diff));
-            _log.Append(record, null, () => EditWriter.WriteSnapshot(wanted));
-            now = now with { CommitId = record.Id, CommitTime = record.Time, Versions = now.Versions.After(diff, record.Id, record.Time) };
+            record = NewRecord(origin, kind, plan.Impact, why, null, wanted, diff);
+            now = now with { Versions = now.Versions.After(diff, record.Id, record.Time) };
+            if (MakeDurable(record, null, wanted) is { } logFailure)
+            {
+                // Running goes back all the same; the retry writes it. Should the agent die first, the restart goes back too.
+                LogBehind(_logger, logFailure.Message);
+                record = null;
+            }
+            else
+            {
+                now = now with { CommitId = record.Id, CommitTime = record.Time };
+            }
         }
 
         foreach (var binding in _features.Bindings)
@@ -106,6 +112,43 @@ public sealed partial class CommitCoordinator
         if (!diff.IsEmpty)
         {
             Notify(new CommitNotice(now.CommitId, now.CommitTime, origin, kind, diff, plan));
+        }
+
+        if (record is not null)
+        {
+            Conclude(record, CommitOutcome.Applied, null, why, null);
+        }
+
+        NotifyResolved(resolved, kind, why, record?.Id);
+    }
+
+    private void ForgetPending()
+    {
+        try
+        {
+            _log.SetPending(null, CommitOutcome.Reverted);
+        }
+        catch (IOException fault)
+        {
+            LogBehind(_logger, fault.Message);
+        }
+    }
+
+    /// <summary>Writes what a failed write kept from the log.</summary>
+    private void CatchUpLog()
+    {
+        var now = _stores.Current;
+        if (ReferenceEquals(_logged, now.Running))
+        {
+            return;
+        }
+
+        var record = NewRecord(
+            RequestOrigin.System, CommitKind.Revert, Impact.None, "written after the commit log could not be", null, now.Running, DataDiff.Between(_logged, now.Running));
+        if (MakeDurable(record, now.Pending, now.Running) is null)
+        {
+            _stores.Publish(now with { CommitId = record.Id, CommitTime = record.Time });
+            Conclude(record, CommitOutcome.Applied, null, null, null);
         }
     }
 
@@ -131,6 +174,7 @@ public sealed partial class CommitCoordinator
 
     private async ValueTask RetryFaultedAsync()
     {
+        CatchUpLog();
         var running = _stores.Running;
         foreach (var binding in _features.Bindings.Where(_faulted.ContainsKey).ToArray())
         {
@@ -158,7 +202,7 @@ public sealed partial class CommitCoordinator
     private void ScheduleRetry()
     {
         _retryTimer?.Dispose();
-        _retryTimer = _faulted.Count == 0 || _stopping.IsCancellationRequested
+        _retryTimer = (_faulted.Count == 0 && ReferenceEquals(_logged, _stores.Running)) || _stopping.IsCancellationRequested
             ? null
             : _time.CreateTimer(_ => _ = PostAsync(RetryRequest, CancellationToken.None), null, RetryFaultedAfter, Timeout.InfiniteTimeSpan);
     }

@@ -42,6 +42,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     private ImmutableArray<ICommitObserver> _observers = [];
     private ITimer? _confirmTimer;
     private ITimer? _retryTimer;
+    private DataTree _logged;
     private Task _loop = Task.CompletedTask;
 
     public CommitCoordinator(DatastoreSet stores, FeatureCatalog features, ICommitLog log, TimeProvider time, ILogger logger)
@@ -53,10 +54,14 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         _logger = logger;
         _applier = new TwoPhaseApplier(logger);
         _nothing = DataTree.Empty(stores.Schema);
+        _logged = _nothing;
     }
 
     /// <summary>Asked about every change a user makes; null allows all. Set before <see cref="StartAsync"/>.</summary>
     public IWriteGuard? Guard { get; set; }
+
+    /// <summary>What a health-gated commit waits for; null refuses such commits. Set before <see cref="StartAsync"/>.</summary>
+    public IServiceHealth? Health { get; set; }
 
     /// <summary>Adds an observer; call before <see cref="StartAsync"/>.</summary>
     public void Observe(ICommitObserver observer) => _observers = _observers.Add(observer);
@@ -104,12 +109,15 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         => PostAsync(() => EndSession(origin), CancellationToken.None);
 
     /// <summary>What committing candidate now would change, without changing anything. Empty plan when it is invalid.</summary>
-    public (CommitPlan Plan, ImmutableArray<Violation> Violations) PlanCandidate()
+    public (CommitPlan Plan, ImmutableArray<Violation> Violations) PlanCandidate() => Plan(_stores.Candidate);
+
+    /// <summary>What making a tree running now would change, without changing anything. Empty plan when it is invalid. Any thread.</summary>
+    public (CommitPlan Plan, ImmutableArray<Violation> Violations) Plan(DataTree wanted)
     {
-        var snapshot = _stores.Current;
-        var violations = ModelChecks.Validate(snapshot.Running, snapshot.Candidate);
+        var running = _stores.Running;
+        var violations = ModelChecks.Validate(running, wanted);
         return violations.IsEmpty
-            ? (CommitPlanner.Plan(_features.Bindings, _ => snapshot.Running, snapshot.Candidate, DataDiff.Between(snapshot.Running, snapshot.Candidate)), violations)
+            ? (CommitPlanner.Plan(_features.Bindings, _ => running, wanted, DataDiff.Between(running, wanted)), violations)
             : (CommitPlan.Empty, violations);
     }
 
@@ -125,6 +133,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         _requests.Writer.TryComplete();
         await _loop;
         _confirmTimer?.Dispose();
+        _gateTimer?.Dispose();
         _retryTimer?.Dispose();
         await StopComponentsAsync();
         _stopping.Dispose();
@@ -184,4 +193,10 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
 
     [LoggerMessage(215, LogLevel.Information, "Component {Component} runs its configuration again")]
     private static partial void LogComponentRestored(ILogger logger, string component);
+
+    [LoggerMessage(216, LogLevel.Error, "The commit log could not be written: {Reason}")]
+    private static partial void LogBehind(ILogger logger, string reason);
+
+    [LoggerMessage(217, LogLevel.Information, "Confirmed commit of {Owner} was confirmed by the agent: {Reason}")]
+    private static partial void LogConfirmedByHealth(ILogger logger, RequestOrigin owner, string reason);
 }

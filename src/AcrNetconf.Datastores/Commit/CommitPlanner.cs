@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Datastores.Commit;
 
@@ -35,14 +36,56 @@ internal static class CommitPlanner
         return removals.Count + others.Count == 0 ? CommitPlan.Empty : new CommitPlan([.. removals, .. others]);
     }
 
-    private static ImmutableArray<PlannedLeaf> Leaves(DataDiff diff)
+    /// <summary>The changed nodes with a value, down to the leafs of what is created or deleted as a whole.</summary>
+    internal static ImmutableArray<PlannedLeaf> Leaves(DataDiff diff)
     {
         var leaves = ImmutableArray.CreateBuilder<PlannedLeaf>();
         foreach (var entry in diff.Flatten())
         {
-            leaves.Add(new PlannedLeaf(entry.Path, (entry.Before as LeafNode)?.Value.ToString(), (entry.After as LeafNode)?.Value.ToString()));
+            Add(leaves, entry.Path, entry.Operation, entry.Before, entry.After);
         }
 
         return leaves.ToImmutable();
+    }
+
+    private static void Add(ImmutableArray<PlannedLeaf>.Builder leaves, InstancePath path, DiffOperation operation, DataNode? before, DataNode? after)
+    {
+        if (operation is DiffOperation.Create or DiffOperation.Delete && (after ?? before) is DataBranch branch)
+        {
+            foreach (var child in branch.Children)
+            {
+                AddBelow(leaves, path, operation, child);
+            }
+
+            return;
+        }
+
+        leaves.Add(new PlannedLeaf(path, operation, (before as LeafNode)?.Value.ToString(), (after as LeafNode)?.Value.ToString()));
+    }
+
+    private static void AddBelow(ImmutableArray<PlannedLeaf>.Builder leaves, InstancePath parent, DiffOperation operation, DataNode child)
+    {
+        var isNew = operation == DiffOperation.Create;
+        switch (child)
+        {
+            case ListNode list:
+                foreach (var entry in list.Entries)
+                {
+                    Add(leaves, parent.Append(entry), operation, isNew ? null : entry, isNew ? entry : null);
+                }
+
+                break;
+            case LeafListNode values:
+                foreach (var value in values.Values)
+                {
+                    var text = value.ToString();
+                    leaves.Add(new PlannedLeaf(parent.Append((LeafListSchema)values.Schema, value), operation, isNew ? null : text, isNew ? text : null));
+                }
+
+                break;
+            default:
+                Add(leaves, parent.Append(child), operation, isNew ? null : child, isNew ? child : null);
+                break;
+        }
     }
 }

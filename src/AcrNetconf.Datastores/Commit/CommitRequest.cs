@@ -15,6 +15,9 @@ public sealed record CommitRequest
     /// <summary>persist-id: the token of the pending persistent confirmed commit.</summary>
     public string? PersistId { get; init; }
 
+    /// <summary>The agent confirms by itself when the service is healthy, and takes back otherwise; null leaves it to the client.</summary>
+    public HealthGate? Gate { get; init; }
+
     /// <summary>Refuse the commit when its plan is worse than this; null accepts any.</summary>
     public Impact? MaximumImpact { get; init; }
 

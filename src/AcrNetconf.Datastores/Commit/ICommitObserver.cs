@@ -6,4 +6,9 @@ public interface ICommitObserver
     void OnCommitted(CommitNotice notice);
 
     void OnConfirm(ConfirmNotice notice);
+
+    /// <summary>A commit was applied, confirmed, taken back or undone.</summary>
+    void OnOutcome(OutcomeNotice notice)
+    {
+    }
 }

@@ -50,8 +50,7 @@ internal sealed partial class TwoPhaseApplier(ILogger logger)
                 // The rest was never applied; it gives its resources back, then what was applied is undone.
                 LogApplyFault(logger, plan.Changes[i].Component, fault);
                 await AbortAsync(plan, prepared, firstIndex: i + 1);
-                await UndoAsync(plan, appliedCount: i, cancellationToken);
-                return ApplyResult.Faulted(plan.Changes[i], fault.Message);
+                return ApplyResult.Faulted(plan.Changes[i], fault.Message, await UndoAsync(plan, appliedCount: i, cancellationToken));
             }
         }
 
@@ -88,8 +87,10 @@ internal sealed partial class TwoPhaseApplier(ILogger logger)
         }
     }
 
-    private async ValueTask UndoAsync(CommitPlan plan, int appliedCount, CancellationToken cancellationToken)
+    /// <returns>Components that did not take the way back.</returns>
+    private async ValueTask<ImmutableArray<string>> UndoAsync(CommitPlan plan, int appliedCount, CancellationToken cancellationToken)
     {
+        var lost = ImmutableArray.CreateBuilder<string>();
         for (var i = appliedCount - 1; i >= 0; i--)
         {
             var inverse = plan.Changes[i].Inverse();
@@ -97,6 +98,7 @@ internal sealed partial class TwoPhaseApplier(ILogger logger)
             if (outcome.Prepared is null)
             {
                 LogUndoRefused(logger, inverse.Component, outcome.Refusal!.Message); // refused, so the refusal is there
+                lost.Add(inverse.Component);
                 continue;
             }
 
@@ -107,8 +109,11 @@ internal sealed partial class TwoPhaseApplier(ILogger logger)
             catch (Exception fault)
             {
                 LogApplyFault(logger, inverse.Component, fault);
+                lost.Add(inverse.Component);
             }
         }
+
+        return lost.ToImmutable();
     }
 
     [LoggerMessage(201, LogLevel.Error, "Component {Component} failed while applying a prepared change; it is faulted and the commit is undone")]

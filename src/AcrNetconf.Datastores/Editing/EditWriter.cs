@@ -8,7 +8,7 @@ namespace AcrNetconf.Datastores.Editing;
 
 /// <summary>Writes a difference as an edit-config document: applying it to the old tree gives the new one.</summary>
 /// <remarks>The commit log keeps these. Prefixes inside values are module names, declared where they stand.</remarks>
-internal static class EditWriter
+public static class EditWriter
 {
     private const string BaseNamespace = EditAttributePolicy.BaseNamespace;
     private const string YangNamespace = EditAttributePolicy.YangNamespace;
@@ -18,6 +18,7 @@ internal static class EditWriter
     /// <summary>The change as an edit.</summary>
     public static string Write(DataDiff diff) => Document(writer =>
     {
+        ArgumentNullException.ThrowIfNull(diff);
         foreach (var node in diff.Root.Children)
         {
             WriteDiff(writer, node, diff.To.Root);
@@ -25,7 +26,7 @@ internal static class EditWriter
     });
 
     /// <summary>A whole configuration as an edit on empty.</summary>
-    public static string WriteSnapshot(DataTree tree) => Document(writer => WriteChildren(writer, tree.Root));
+    internal static string WriteSnapshot(DataTree tree) => Document(writer => WriteChildren(writer, tree.Root));
 
     private static string Document(Action<XmlWriter> body)
     {

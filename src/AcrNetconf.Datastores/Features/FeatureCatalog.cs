@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Datastores.Features;
@@ -8,6 +9,7 @@ public sealed class FeatureCatalog
 {
     private readonly ImmutableHashSet<string> _implementedModules;
     private readonly Dictionary<OperationSchema, IRpcHandler> _handlers;
+    private readonly bool _hasImpacts;
 
     internal FeatureCatalog(
         SchemaContext schema,
@@ -21,6 +23,7 @@ public sealed class FeatureCatalog
         Sources = sources;
         _handlers = handlers.ToDictionary(h => h.Operation);
         _implementedModules = implementedModules;
+        _hasImpacts = schema.FindModule(ModelImpact.ModuleName) is { IsImplemented: true };
     }
 
     public SchemaContext Schema { get; }
@@ -32,7 +35,7 @@ public sealed class FeatureCatalog
     /// <summary>Handler of an operation, or null when nothing implements it.</summary>
     public IRpcHandler? FindHandler(OperationSchema operation) => _handlers.GetValueOrDefault(operation);
 
-    /// <summary>Compares the model with what is implemented: a leaf nobody reads becomes impossible.</summary>
+    /// <summary>Compares the model with what is implemented: a leaf nobody reads, or whose impact nobody knows, becomes impossible.</summary>
     /// <returns>One sentence per gap; empty when the catalogue is complete.</returns>
     public ImmutableArray<string> Verify()
     {
@@ -51,6 +54,11 @@ public sealed class FeatureCatalog
 
     private void Visit(SchemaNode node, HashSet<SchemaNode> read, ImmutableArray<string>.Builder gaps)
     {
+        if (node is LeafSchema or LeafListSchema or AnydataSchema && node.IsConfig && ModelImpact.Declared(node) is null && _hasImpacts)
+        {
+            gaps.Add($"{node.SchemaPath} is configuration without an impact");
+        }
+
         switch (node)
         {
             case LeafSchema { IsKey: true }:

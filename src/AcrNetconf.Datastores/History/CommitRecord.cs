@@ -2,24 +2,8 @@ using AcrNetconf.Datastores.Commit;
 
 namespace AcrNetconf.Datastores.History;
 
-/// <summary>What kind of event changed running.</summary>
-public enum CommitKind
-{
-    /// <summary>A commit by a client.</summary>
-    Commit = 0,
-
-    /// <summary>The first or a following confirmed commit.</summary>
-    ConfirmedCommit = 1,
-
-    /// <summary>Return to the configuration before a confirmed commit.</summary>
-    Revert = 2,
-
-    /// <summary>Configuration loaded from a file at start.</summary>
-    Load = 3,
-}
-
 /// <summary>One row of the commit log.</summary>
-/// <param name="Id">1 and up, without gaps.</param>
+/// <param name="Id">1 and up, each greater than the one before; without gaps except where a history was imported.</param>
 /// <param name="Time">When it became durable.</param>
 /// <param name="Kind">What changed running.</param>
 /// <param name="User">Who.</param>
@@ -39,4 +23,11 @@ public sealed record CommitRecord(
     Impact Impact,
     string? Comment,
     string? Label,
-    string Edit);
+    string Edit)
+{
+    /// <summary>What became of it. A new record says <see cref="CommitOutcome.Recovered"/>: true unless somebody lives to say better.</summary>
+    public CommitOutcome Outcome { get; init; } = CommitOutcome.Recovered;
+
+    /// <summary>From the first preparation to the publication; null when the agent did not live to finish.</summary>
+    public TimeSpan? Duration { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Commit;
+using AcrNetconf.Netconf.Operations.Commits;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.TransactionIds;
 
@@ -29,10 +30,11 @@ internal sealed class CommitOperation() : Operation("commit")
                 { Name: "confirm-timeout", IsOwn: true } when isConfirmedServed => request with { TimeoutSeconds = parameters.ReadPositive("a whole number of seconds") ?? 0 },
                 { Name: "persist", IsOwn: true } when isConfirmedServed => request with { Persist = parameters.ReadText() },
                 { Name: "persist-id", IsOwn: true } when isConfirmedServed => request with { PersistId = parameters.ReadText() },
-                _ => Skip(parameters, request),
+                _ => CommitExtras.TryRead(parameters, request, context.Server.Schema) ?? Skip(parameters, request),
             };
         }
 
+        CommitExtras.Check(parameters, request);
         context.Audit = request.Confirmed ? $"candidate to running, confirmed within {request.TimeoutSeconds} s" : "candidate to running";
         return async cancellationToken =>
         {

@@ -18,7 +18,20 @@ internal sealed class MemoryCommitLog : ICommitLog
         _pending = pending;
     }
 
-    public void SetPending(PendingConfirm? pending) => _pending = pending;
+    public void SetPending(PendingConfirm? pending, CommitOutcome resolved) => _pending = pending;
+
+    public void Note(long id, CommitOutcome outcome, TimeSpan? duration)
+        => _records[(int)id - 1] = _records[(int)id - 1] with { Outcome = outcome, Duration = duration };
+
+    public void Replace(CommitRestart history, CommitRecord current, string snapshot) => throw new NotSupportedException();
+
+    public long FirstId() => Math.Min(1, LastId);
+
+    public CommitRecord? Find(long id) => id >= 1 && id <= LastId ? _records[(int)id - 1] : null;
+
+    public CommitRecord? FindLabel(string label) => _records.LastOrDefault(r => r.Label == label);
+
+    public long? Back(long steps) => steps < LastId ? LastId - steps : null;
 
     public PendingConfirm? LoadPending() => _pending;
 

@@ -96,7 +96,8 @@ internal sealed class NetconfHost : IAsyncDisposable
         using var library = JsonDocument.Parse(File.ReadAllText(Path.Combine(yang, "library.json")));
         foreach (var module in library.RootElement.GetProperty("modules").EnumerateArray())
         {
-            if (module.GetProperty("conformance").GetString() == "implement")
+            // The protocol cases are about the standards: without acr-commit a commit tells what RFC 6470 says and no more.
+            if (module.GetProperty("conformance").GetString() == "implement" && module.GetProperty("name").GetString() != "acr-commit")
             {
                 var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
                 var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-' && w != "foreign")).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;

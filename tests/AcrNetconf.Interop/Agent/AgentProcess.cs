@@ -88,6 +88,14 @@ internal sealed class AgentProcess : IDisposable
     public ToolResult Script(string name, params string[] arguments)
         => _where.Run(Tool.Python, [Path.Combine(AppContext.BaseDirectory, "Agent", name), Port.ToString(CultureInfo.InvariantCulture), User, Password, .. arguments]);
 
+    /// <summary>The same, with something to read on stdin.</summary>
+    public ToolResult ScriptWithInput(string name, string input)
+    {
+        var file = Path.Combine(_folder, "input");
+        File.WriteAllText(file, input);
+        return _where.Run("sh", ["-c", $"exec {Tool.Python} {Path.Combine(AppContext.BaseDirectory, "Agent", name)} {Port.ToString(CultureInfo.InvariantCulture)} {User} {Password} < {file}"]);
+    }
+
     public void Dispose()
     {
         _process.Dispose();

@@ -90,6 +90,7 @@ internal sealed class ProtocolCoreBinding : ComponentBinding<TelecomSlaveSetting
         _holdoverQuality = Leaf("selection/holdover-quality-level");
         _squelch = Leaf("selection/squelch");
         _standby = Leaf("selection/standby");
+        ServerLeaf("server-id");
         _serverAddress = ServerLeaf("ip-address");
         _serverAdmin = ServerLeaf("admin-state");
         _serverPriority = ServerLeaf("priority");
@@ -119,6 +120,20 @@ internal sealed class ProtocolCoreBinding : ComponentBinding<TelecomSlaveSetting
     /// <inheritdoc/>
     protected override Impact Assess(TelecomSlaveSettings? from, TelecomSlaveSettings? to)
         => from is null || to is null ? Impact.Relock : ClientController.ImpactOf(from, to);
+
+    /// <inheritdoc/>
+    protected override TimeSpan? Untraced(TelecomSlaveSettings? from, TelecomSlaveSettings? to)
+    {
+        if (to is null || !to.Servers.Any(s => s.AdminState == AdminState.Up))
+        {
+            return null;
+        }
+
+        // A server is traced once its first Announce came; the requests before it cost round trips only.
+        var goesOn = from is not null && Assess(from, to) != Impact.Relock
+            && from.Servers.Any(old => old.AdminState == AdminState.Up && to.Servers.Any(s => s.Id == old.Id && s.Address == old.Address && s.AdminState == AdminState.Up));
+        return goesOn ? TimeSpan.Zero : to.Announce.Interval.ToTimeSpan();
+    }
 
     /// <inheritdoc/>
     protected override ValueTask<PrepareOutcome> PrepareAsync(Change<TelecomSlaveSettings> change, CancellationToken cancellationToken)
