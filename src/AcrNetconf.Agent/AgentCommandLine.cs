@@ -29,9 +29,11 @@ internal static class AgentCommandLine
         userKey.Validators.Add(result => Check(result, text => text.IndexOf(':') > 0, "is not NAME:FILE"));
         timestamping.AcceptOnlyFromAmong("auto", "hardware", "software");
 
+        var metrics = new Option<string?>("--metrics") { HelpName = "[ADDR:]PORT", Description = "serve metrics for Prometheus at /metrics; on 127.0.0.1 without an address; off by default" };
+        metrics.Validators.Add(result => Check(result, text => MetricsEndpointOf(text) is not null, "is not PORT or ADDR:PORT"));
         var root = new RootCommand("NETCONF agent for IEEE 1588 adaptive clock recovery")
         {
-            listen, state, user, userKey, modulePath, module, clock, timestamping, eventPort, generalPort, load, ready, logLevel,
+            listen, state, user, userKey, modulePath, module, clock, timestamping, eventPort, generalPort, load, ready, logLevel, metrics,
         };
         foreach (var option in protocol.All)
         {
@@ -52,6 +54,7 @@ internal static class AgentCommandLine
                 GeneralPort = result.GetValue(generalPort),
                 LoadFile = result.GetValue(load),
                 ReadyFile = result.GetValue(ready),
+                Metrics = result.GetValue(metrics) is { } address ? MetricsEndpointOf(address) : null,
                 LogLevel = result.GetValue(logLevel),
             }, result),
             cancellationToken));
@@ -67,6 +70,12 @@ internal static class AgentCommandLine
         var at = name.IndexOf('@');
         return at < 0 ? new ServedModule(name, null, features) : new ServedModule(name[..at], name[(at + 1)..], features);
     }
+
+    /// <summary>A port alone means loopback: metrics are nobody else's business unless told.</summary>
+    internal static IPEndPoint? MetricsEndpointOf(string text)
+        => ushort.TryParse(text, out var port) ? new IPEndPoint(IPAddress.Loopback, port)
+            : TryEndpoint(text, out var endpoint) ? endpoint
+            : null;
 
     internal static bool TryEndpoint(string text, out IPEndPoint endpoint)
     {

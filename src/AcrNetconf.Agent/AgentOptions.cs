@@ -49,6 +49,9 @@ internal sealed record AgentOptions
     /// <summary>XML configuration that replaces running at start, or null.</summary>
     public string? LoadFile { get; init; }
 
+    /// <summary>Where metrics are served, or null. Default null.</summary>
+    public IPEndPoint? Metrics { get; init; }
+
     /// <summary>File written when the agent is ready, or null.</summary>
     public string? ReadyFile { get; init; }
 

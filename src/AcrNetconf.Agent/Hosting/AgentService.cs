@@ -1,5 +1,6 @@
 using System.Net;
 using AcrNetconf.Agent.Features.PtpAdaptive;
+using AcrNetconf.Agent.Hosting.Metrics;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Datastores.Features;
@@ -31,6 +32,10 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private NetconfServer? _netconf;
     private SshServerTransport? _transport;
     private LocalUsersAuthenticator? _authenticator;
+    private readonly ServiceManager _manager = ServiceManager.FromEnvironment();
+    private AgentMeters? _meters;
+    private PrometheusText? _metricsText;
+    private MetricsEndpoint? _metrics;
     private Task _serving = Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -46,6 +51,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         _netconf = NetconfServerFactory.Create(
             new NetconfServices(stores, _coordinator, features, time, loggers.CreateLogger("netconf")),
             new NetconfOptions { Limits = options.Limits, ReplayEvents = options.ReplayEvents, UrlDirectory = PrepareUrlDirectory() });
+        StartMetrics(_netconf, _coordinator);
         var load = options.LoadFile is null ? null : ConfigurationFile.Load(options.LoadFile, schema);
         var violations = await _coordinator.StartAsync(load);
         if (!violations.IsEmpty)
@@ -56,12 +62,14 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         var endpoints = await ListenAsync(cancellationToken);
         _serving = _transport!.RunAsync(_netconf, _stop.Token); // ListenAsync made it
         Announce(endpoints);
+        _manager.Ready($"NETCONF on {string.Join(", ", endpoints)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);
     }
 
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         LogStopping(_logger);
+        _manager.Stopping();
         if (_netconf is not null)
         {
             await _netconf.StopAsync();
@@ -98,6 +106,14 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             await _client.DisposeAsync();
         }
 
+        if (_metrics is not null)
+        {
+            await _metrics.DisposeAsync();
+        }
+
+        await _manager.DisposeAsync();
+        _metricsText?.Dispose();
+        _meters?.Dispose();
         _authenticator?.Dispose();
         _log?.Dispose();
         _startup?.Dispose();
@@ -157,6 +173,20 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         var features = builder.Build();
         var gaps = features.Verify();
         return gaps.IsEmpty ? features : throw new StartRefusedException($"the model is not implemented completely: {gaps[0]}");
+    }
+
+    private void StartMetrics(NetconfServer netconf, CommitCoordinator coordinator)
+    {
+        if (options.Metrics is null)
+        {
+            return;
+        }
+
+        _metricsText = new PrometheusText();
+        _meters = new AgentMeters(() => _client?.Driver?.Status, netconf.Sessions);
+        coordinator.Observe(_meters);
+        _metrics = MetricsEndpoint.Start(options.Metrics, _metricsText.Write);
+        LogMetrics(_logger, _metrics.Address);
     }
 
     private void OnOccurrence(PtpEvent occurrence, PtpAdaptiveNotifications notifications)
@@ -220,4 +250,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
 
     [LoggerMessage(502, LogLevel.Information, "PTP client: {Occurrence}")]
     private static partial void LogOccurrence(ILogger logger, string occurrence);
+
+    [LoggerMessage(503, LogLevel.Information, "Metrics are served at http://{Address}/metrics")]
+    private static partial void LogMetrics(ILogger logger, EndPoint address);
 }

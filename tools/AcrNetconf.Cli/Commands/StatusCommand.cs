@@ -17,10 +17,16 @@ internal static class StatusCommand
         var line = new Option<bool>("--line") { Description = "one line" };
         return session.Run(new Command("status", "servers, grants and clock recovery") { watch, line }, async (result, client, cancellationToken) =>
         {
+            if (result.GetValue(watch) && !Console.IsOutputRedirected && !result.GetValue(session.Json) && !result.GetValue(line))
+            {
+                await Live.LiveStatus.RunAsync(token => ReadAsync(client, token), cancellationToken);
+                return;
+            }
+
             do
             {
                 var state = await ReadAsync(client, cancellationToken);
-                Print(state, result.GetValue(session.Json), result.GetValue(line), clear: result.GetValue(watch) && !Console.IsOutputRedirected);
+                Print(state, result.GetValue(session.Json), result.GetValue(line));
                 if (result.GetValue(watch))
                 {
                     await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
@@ -72,13 +78,8 @@ internal static class StatusCommand
         return reply.Element(Base + "data")?.Element(Ptp + "ptp-adaptive")?.Element(Ptp + "state");
     }
 
-    private static void Print(XElement? state, bool asJson, bool asLine, bool clear)
+    private static void Print(XElement? state, bool asJson, bool asLine)
     {
-        if (clear)
-        {
-            Console.Write("\u001b[H\u001b[2J");
-        }
-
         if (asJson)
         {
             Console.WriteLine(JsonText.Of(state, "server", "contract", "drop", "transition"));
