@@ -74,6 +74,12 @@ internal static class ArgumentSyntax
             return "is empty";
         }
 
+        // RFC 7950 §14, key-arg: blanks separate names and stand nowhere else.
+        if (Lexical.IsSpace(argument[0]) || Lexical.IsSpace(argument[^1]))
+        {
+            return "has blanks around it";
+        }
+
         foreach (var name in names)
         {
             if (check(name) is { } problem)

@@ -41,7 +41,7 @@ internal ref struct GrammarChecker
     {
         if (statement.Kind == YangKeyword.Extended)
         {
-            // RFC 7950 §7.19: what may stand inside is the extension's business; it is only well-formedness that counts here.
+            CheckWords(statement);
             return;
         }
 
@@ -76,6 +76,27 @@ internal ref struct GrammarChecker
         foreach (var child in statement.Children)
         {
             CheckStatement(child);
+        }
+    }
+
+    /// <summary>RFC 7950 §14, unknown-statement: what may stand inside is the extension's business, as long as it is statements of YANG or of extensions.</summary>
+    private readonly void CheckWords(Statement statement)
+    {
+        foreach (var child in statement.Children)
+        {
+            if (child.Kind != YangKeyword.Extended && StatementGrammar.For(child.Kind) is var grammar)
+            {
+                if (grammar is null)
+                {
+                    Report("unknown-statement", child, $"\"{child.Keyword}\" is not a statement of YANG", "RFC 7950 §14");
+                }
+                else if (child.Argument is null && grammar.Argument != ArgumentKind.None)
+                {
+                    Report("argument", child, $"\"{child.Keyword}\" needs an argument", "RFC 7950 §14");
+                }
+            }
+
+            CheckWords(child);
         }
     }
 

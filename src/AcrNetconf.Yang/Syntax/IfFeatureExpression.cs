@@ -86,6 +86,11 @@ internal abstract class IfFeatureExpression
             var first = separator == "or" ? ReadOperands("and", depth) : ReadFactor(depth);
             while (first is not null && TryWord(separator))
             {
+                if (!IsAfterSpace(separator.Length) || !IsBeforeSpace)
+                {
+                    return null;
+                }
+
                 if ((separator == "or" ? ReadOperands("and", depth) : ReadFactor(depth)) is not { } next)
                 {
                     return null;
@@ -106,7 +111,7 @@ internal abstract class IfFeatureExpression
 
             if (TryWord("not"))
             {
-                return ReadFactor(depth + 1) is { } operand ? new Not(operand) : null;
+                return IsBeforeSpace && ReadFactor(depth + 1) is { } operand ? new Not(operand) : null;
             }
 
             SkipSpace();
@@ -133,6 +138,11 @@ internal abstract class IfFeatureExpression
             _at += name.Length;
             return new Feature(name.ToString());
         }
+
+        // RFC 7950 §14, if-feature-expr: "not" has a blank behind it, "and" and "or" one on either side, parentheses or not.
+        private readonly bool IsBeforeSpace => _at < text.Length && Lexical(text[_at]);
+
+        private readonly bool IsAfterSpace(int length) => Lexical(text[_at - length - 1]);
 
         /// <summary>Takes a keyword; it ends at a blank or a parenthesis.</summary>
         private bool TryWord(string word)

@@ -18,18 +18,11 @@ internal sealed class InstanceCheck(SchemaContext context, YangOptions options)
         return result.IsValid ? Validator.Validate(result.ToTree(context), scope) : result.Violations;
     }
 
-    /// <summary>An edit payload: only what can be said without the datastore (RFC 7950 §8.3.1).</summary>
+    /// <summary>An edit payload by itself (RFC 7950 §8.3.1); with --operational also what it does to that configuration (§8.3.2, §8.3.3).</summary>
     public ImmutableArray<Violation> Edit(string document, (string Namespace, string Name)? root)
     {
-        using var reader = InstanceReader.OpenAt(document, IsEnvelope(root));
-        if (root is (InstanceReader.Base, "edit-config"))
-        {
-            while (reader.Read() && !(reader.NodeType == XmlNodeType.Element && reader.LocalName == "config"))
-            {
-            }
-        }
-
-        return XmlDataReader.ReadElements(reader, context, new EditAttributePolicy()).Violations;
+        using var reader = InstanceReader.OpenAt(document, IsEnvelope(root) || root is (InstanceReader.Base, "rpc"));
+        return new EditCheck(context, options.Operational is null ? null : Operational()).Run(reader);
     }
 
     /// <summary>The request of an rpc, in its envelope or bare; an action inside <c>rpc</c> is found out.</summary>

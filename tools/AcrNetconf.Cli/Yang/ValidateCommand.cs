@@ -18,7 +18,7 @@ internal sealed class ValidateCommand(ModuleSetCompiler compiler)
           -F all|none|M:f1,f2  features; repeatable (default all)
           -m MODULE-OR-FILE    module to implement; repeatable (default: those of the search path whose namespaces occur)
           --type TYPE          config, data, edit, rpc, action, reply, notification (default: by the root element)
-          --operational FILE   data an rpc, action or notification refers to
+          --operational FILE   data an rpc, action or notification refers to; configuration an edit is applied to
           --request FILE       the rpc a reply answers
         """;
 

@@ -33,7 +33,12 @@ internal sealed record LeafRefPath(int Ups, List<LeafRefPath.Step> Steps)
 
         public LeafRefPath? ReadPath()
         {
-            SkipSpace();
+            // Blanks inside are taken as XPath takes them; in front the grammar (RFC 7950 §14, path-arg) has none.
+            if (_text.Length > 0 && Lexical.IsSpace(_text[0]))
+            {
+                return Fail("it starts with a blank");
+            }
+
             var ups = 0;
             var steps = new List<Step>();
             if (!Peek("/"))

@@ -27,6 +27,9 @@ internal sealed class ModuleUnit : IPrefixResolver
         Scope = new(this, null);
     }
 
+    /// <summary>Defaults are written as in XML (RFC 7950 §9.13.2).</summary>
+    public bool NeedsPrefixes => true;
+
     public ModuleText Text { get; }
 
     public Statement Root { get; }

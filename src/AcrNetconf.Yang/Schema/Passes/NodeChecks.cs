@@ -216,11 +216,7 @@ internal sealed class NodeChecks(CompileSession session)
             {
                 if (FindUnique(list, path, unit, out var problem) is { } leaf)
                 {
-                    if (leafs.Contains(leaf))
-                    {
-                        session.Error("unique", statement, $"unique \"{statement.Argument}\" names \"{path}\" twice", "RFC 7950 §7.8.3");
-                    }
-
+                    // RFC 7950 §7.8.3 does not forbid to name a leaf twice, unlike §7.8.2 for keys; it only means nothing.
                     leafs.Add(leaf);
                 }
                 else

@@ -15,7 +15,7 @@ public sealed class IfFeatureExpressionTests
     [DataRow("(t or f) and f", false)]
     [DataRow("not (t and f) and t", true)]
     [DataRow("not f and not f", true)]
-    [DataRow("f or(t)", true)]
+    [DataRow("f or (t)", true)]
     [DataRow("f\n or\tt", true)]
     public void Expression_has_the_value_precedence_gives_it(string text, bool expected)
     {
@@ -32,5 +32,8 @@ public sealed class IfFeatureExpressionTests
     [DataRow("t t")]
     [DataRow("not")]
     [DataRow("a:b:c")]
+    [DataRow("f or(t)")]
+    [DataRow("(f)or t")]
+    [DataRow("not(t)")]
     public void Broken_expression_is_refused(string text) => Assert.IsFalse(IfFeatureExpression.TryParse(text, out _));
 }
