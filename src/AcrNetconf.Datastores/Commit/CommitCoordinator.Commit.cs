@@ -87,7 +87,7 @@ public sealed partial class CommitCoordinator
         {
             foreach (var component in result.NotUndone)
             {
-                MarkFaulted(component, "the way back failed");
+                MarkFaulted(component, "the way back failed", wanted);
             }
 
             return UndoCommit(record, now, faulted, result.FaultMessage!); // a fault always has its message
@@ -164,7 +164,7 @@ public sealed partial class CommitCoordinator
     /// <summary>A component failed after the commit was durable: log the way back, so that a restart agrees with what runs.</summary>
     private ImmutableArray<Violation> UndoCommit(CommitRecord record, DatastoreSnapshot before, PlannedChange faulted, string message)
     {
-        MarkFaulted(faulted.Component, $"applying a prepared change failed: {message}");
+        MarkFaulted(faulted.Component, $"applying a prepared change failed: {message}", _nothing);
         var undo = NewRecord(
             RequestOrigin.System, CommitKind.Revert, record.Impact, $"component {faulted.Component} failed: {message}", null, before.Running, DataDiff.Between(_logged, before.Running));
         if (MakeDurable(undo, before.Pending, before.Running) is { } logFailure)

@@ -155,10 +155,13 @@ public sealed partial class CommitCoordinator
     /// <summary>The tree a component runs: running, unless it is faulted.</summary>
     private DataTree InForce(ComponentBinding binding, DataTree running) => _faulted.TryGetValue(binding, out var inForce) ? inForce : running;
 
-    private void MarkFaulted(string component, string reason)
+    /// <param name="component">Which.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="inForce">What it runs as far as anybody knows.</param>
+    private void MarkFaulted(string component, string reason, DataTree inForce)
     {
         var binding = _features.Bindings.First(b => b.Name == component);
-        _faulted[binding] = _nothing;
+        _faulted[binding] = inForce;
         LogComponentFaulted(_logger, component, reason);
         ScheduleRetry();
     }

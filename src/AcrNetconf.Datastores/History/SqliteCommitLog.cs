@@ -192,8 +192,8 @@ public sealed partial class SqliteCommitLog : ICommitLog
         else if (_hasPending)
         {
             Run(
-                "UPDATE commits SET outcome = $0 WHERE id > (SELECT revert_to FROM pending) AND kind = $1",
-                transaction, (int)resolved, (int)CommitKind.ConfirmedCommit);
+                "UPDATE commits SET outcome = $0 WHERE id > (SELECT revert_to FROM pending) AND kind = $1 AND outcome <> $2",
+                transaction, (int)resolved, (int)CommitKind.ConfirmedCommit, (int)CommitOutcome.Undone);
             Run("DELETE FROM pending", transaction);
         }
     }

@@ -38,7 +38,7 @@ public sealed class KillTests
             using var last = Victim.Start(log);
             CollectionAssert.Contains(may, last.Running);
             TestContext.WriteLine($"{points.Count} points, {killed} kills, {survived} runs that ended before their call came");
-            Assert.IsGreaterThan(points.Count / 2, killed);
+            Assert.IsGreaterThan(points.Count / 4, killed);
         }
         finally
         {

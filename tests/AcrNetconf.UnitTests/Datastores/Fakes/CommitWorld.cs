@@ -118,7 +118,8 @@ internal sealed class CommitWorld : ICommitObserver, IAsyncDisposable
             // What could not be noted reads as recovered, which a running configuration is.
             var logged = _log.Find(id)!.Outcome;
             Assert.IsTrue(
-                logged == outcome || (logged == CommitOutcome.Recovered && outcome is CommitOutcome.Applied or CommitOutcome.Pending or CommitOutcome.Undone),
+                logged == outcome || (logged == CommitOutcome.Recovered && outcome is CommitOutcome.Applied or CommitOutcome.Pending or CommitOutcome.Undone)
+                || (logged == CommitOutcome.Reverted && outcome == CommitOutcome.Undone),
                 $"the log says {logged} and the notification {outcome} of commit {id}; {context}");
         }
 
