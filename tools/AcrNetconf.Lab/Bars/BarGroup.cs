@@ -38,6 +38,7 @@ internal sealed record BarGroup(
         new("tc17-tcxo", "tc17", [Excursion(10), Found()], Oscillator: "tcxo"),
         new("acquire-fast", "acquire", Acquisition(), OffsetPpb: 4600),
         new("acquire-slow", "acquire", Acquisition(), OffsetPpb: -4600),
+        .. NetworkScenario.All.Where(scenario => scenario.Name.Contains("-tm", StringComparison.Ordinal)).Select(scenario => new BarGroup(scenario.Name, scenario.Name, [SynchronizationMask()])),
         new(
             "holdover",
             "holdover",
@@ -48,6 +49,9 @@ internal sealed record BarGroup(
     ];
 
     private static Bar Mtie(double interval, double limit) => new(FormattableString.Invariant($"MTIE at {interval:0} s, ns"), limit, (run, _) => MtieAt(run, interval));
+
+    private static Bar SynchronizationMask() =>
+        new("share of the G.823 synchronization mask", 1, (run, _) => run.Verdicts.First(verdict => verdict.Mask == "g823-sec").WorstShare);
 
     private static Bar Excursion(double limit) => new("largest frequency excursion, ppb", limit, (run, _) => run.Events.Max(effect => effect.ExcursionPpb));
 

@@ -7,17 +7,17 @@ namespace AcrNetconf.Lab.Bars;
 internal static class BarReportWriter
 {
     public static void WriteHeader(TextWriter writer) =>
-        writer.WriteLine($"{"runs",-16}{"figure",-48}{"limit",10}{"worst",12}{"median",12}  verdict");
+        writer.WriteLine($"{"runs",-20}{"figure",-48}{"limit",10}{"worst",12}{"median",12}  verdict");
 
     public static void WriteText(BarResult result, TextWriter writer)
     {
         double[] sorted = [.. result.Values.Order()];
         writer.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.Group,-16}{result.Bar.Title,-48}{result.Bar.Limit,10:0.###}{result.Worst,12:0.###}{sorted[sorted.Length / 2],12:0.###}  {Verdict(result)}"));
+            $"{result.Group,-20}{result.Bar.Title,-48}{result.Bar.Limit,10:0.###}{result.Worst,12:0.###}{sorted[sorted.Length / 2],12:0.###}  {Verdict(result)}"));
         if (!result.IsMet)
         {
-            writer.WriteLine("                all: " + string.Join(" ", sorted.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture))));
+            writer.WriteLine("                    all: " + string.Join(" ", sorted.Select(value => value.ToString("0.###", CultureInfo.InvariantCulture))));
         }
     }
 

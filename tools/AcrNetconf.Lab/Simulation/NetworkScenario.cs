@@ -34,11 +34,33 @@ internal sealed record NetworkScenario(
         new("tc16", "congestion of 10 s and 100 s", 12, 20_000, 100, BuildCongestion, [EventStart, EventStart + 5000]),
         new("tc17", "route changes by one and three switches", 14, 20_000, 100, BuildRoute, [EventStart, EventStart + 5000, EventStart + 10_000, EventStart + 15_000]),
         new("acquire", "start at 4.6 ppm off, 80 % load", 6, 14_400, 4600, (f, r, _) => Loads(f, LoadPatterns.Constant(80), r, LoadPatterns.Constant(80))),
+        .. Queues("tc12", "static load 80 % / 20 %", LoadPatterns.Constant(80), LoadPatterns.Constant(20)),
+        .. Queues("tc13", "sudden large load steps", LoadPatterns.Steps((80, 1), (20, 1)), LoadPatterns.Steps((50, 1.5), (10, 1), (50, 1), (10, 1), (50, 1), (10, 0.5))),
+        .. Queues("tc14", "slow load ramp over 24 h", LoadPatterns.Ramp(20, 80), LoadPatterns.Ramp(10, 55)),
         new("holdover", "24 h locked through flicker load, then 24 h without packets", 48, 86_400, 100, BuildHoldover, [86_400]),
     ];
 
     /// <summary>By its name; null when there is none.</summary>
     public static NetworkScenario? Find(string name) => All.FirstOrDefault(scenario => scenario.Name == name);
+
+    /// <summary>The same loads through ten switches: both traffic models, with priority and in one queue.</summary>
+    private static IEnumerable<NetworkScenario> Queues(string name, string description, Func<double, double> ahead, Func<double, double> back)
+    {
+        foreach (TrafficModel traffic in (TrafficModel[])[TrafficModel.Voice, TrafficModel.Data])
+        {
+            foreach (QueueDiscipline discipline in (QueueDiscipline[])[QueueDiscipline.Priority, QueueDiscipline.Fifo])
+            {
+                string queue = discipline == QueueDiscipline.Priority ? "priority" : "fifo";
+                yield return new(
+                    $"{name}-{traffic.Name}-{queue}",
+                    $"{description}; ten switches, traffic model {traffic.Name[^1]}, {queue}",
+                    120_000.0 / 3600,
+                    30_000,
+                    100,
+                    (f, r, _) => (new SwitchChainDelay(f, traffic, discipline, ahead), new SwitchChainDelay(r, traffic, discipline, back)));
+            }
+        }
+    }
 
     private static (IDelayModel Forward, IDelayModel Reverse) Loads(LabRandom forward, Func<double, double> ahead, LabRandom reverse, Func<double, double> back) =>
         (new LoadDelay(forward, ahead), new LoadDelay(reverse, back));
