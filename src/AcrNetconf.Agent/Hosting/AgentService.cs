@@ -37,6 +37,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private PrometheusText? _metricsText;
     private MetricsEndpoint? _metrics;
     private Task _serving = Task.CompletedTask;
+    private MemoryTrim? _trim;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -61,6 +62,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
 
         var endpoints = await ListenAsync(cancellationToken);
         _serving = _transport!.RunAsync(_netconf, _stop.Token); // ListenAsync made it
+        _trim = new MemoryTrim(time);
         Announce(endpoints);
         _manager.Ready($"NETCONF on {string.Join(", ", endpoints)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);
     }
@@ -114,6 +116,11 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         await _manager.DisposeAsync();
         _metricsText?.Dispose();
         _meters?.Dispose();
+        if (_trim is not null)
+        {
+            await _trim.DisposeAsync();
+        }
+
         _authenticator?.Dispose();
         _log?.Dispose();
         _startup?.Dispose();

@@ -54,13 +54,7 @@ internal sealed class FrameReader : IDisposable
     /// <exception cref="FramingException">The stream violates the grammar or the size limit.</exception>
     public bool TryRead(ref ReadOnlySequence<byte> input, out ReadOnlyMemory<byte> message)
     {
-        if (_state == State.Complete)
-        {
-            _message.Clear();
-            _state = State.BetweenMessages;
-            _afterLineFeed = false;
-        }
-
+        Release();
         var reader = new SequenceReader<byte>(input);
         if (Mode == FramingMode.EndOfMessage)
         {
@@ -74,6 +68,17 @@ internal sealed class FrameReader : IDisposable
         input = input.Slice(reader.Position);
         message = _state == State.Complete ? Trim(_message.Memory) : default;
         return _state == State.Complete;
+    }
+
+    /// <summary>Gives the memory of the last complete message back, so that waiting for the next one costs none.</summary>
+    public void Release()
+    {
+        if (_state == State.Complete)
+        {
+            _message.Clear();
+            _state = State.BetweenMessages;
+            _afterLineFeed = false;
+        }
     }
 
     public void Dispose() => _message.Dispose();

@@ -34,6 +34,7 @@ internal sealed class SessionReceiver(PipeReader input, int firstMaxBytes, Notif
     /// <exception cref="FramingException">The bytes are no framing (RFC 6242 §4).</exception>
     public async Task<ReadOnlyMemory<byte>?> NextAsync(CancellationToken cancellationToken)
     {
+        _frames.Release();
         Task<ReadResult>? reading = null;
         while (true)
         {

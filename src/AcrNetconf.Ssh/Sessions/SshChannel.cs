@@ -199,7 +199,13 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
                 return;
             }
 
-            TakeAll(waiting);
+            if (!TakeAll(waiting))
+            {
+                // A session in its error state still counts what it holds but gives nothing of it away: asking again would never end.
+                Verdict ??= "connection lost";
+                return;
+            }
+
             _flush = _in.Writer.FlushAsync().AsTask();
             if (!_flush.IsCompleted)
             {
@@ -210,20 +216,23 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
 
     // libssh opens the window fully again on a read, whatever it still holds. Read in sips, a fast peer would pile up megabytes here;
     // read to the end each time, at most one window waits here while the pipe is full, and at most one more in the pipe.
-    private void TakeAll(int waiting)
+    private bool TakeAll(int waiting)
     {
-        while (waiting > 0)
+        int left = waiting;
+        while (left > 0)
         {
-            int wanted = Math.Min(waiting, ReadBytes);
+            int wanted = Math.Min(left, ReadBytes);
             int count = _native.Read(_in.Writer.GetSpan(wanted)[..wanted]);
             if (count == 0)
             {
-                return;
+                break;
             }
 
             _in.Writer.Advance(count);
-            waiting -= count;
+            left -= count;
         }
+
+        return left < waiting;
     }
 
     private bool InputAccepts()
