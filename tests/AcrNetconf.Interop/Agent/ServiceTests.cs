@@ -39,7 +39,7 @@ public sealed class ServiceTests
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint($"{folder}/notify"));
         var heard = new StringBuilder();
-        _ = ListenAsync(socket, heard);
+        var listening = ListenAsync(socket, heard);
         using (var agent = BackgroundProcess.Start(
             "env", [$"NOTIFY_SOCKET={folder}/notify", "WATCHDOG_USEC=200000", Product.Agent, "--listen", "127.0.0.1:0", "--state", $"{folder}/state"]))
         {
@@ -50,6 +50,7 @@ public sealed class ServiceTests
         Assert.IsTrue(await Eventually.TrueAsync(() => Heard(heard).Contains("STOPPING=1"), TimeSpan.FromSeconds(10)));
         StringAssert.StartsWith(Heard(heard), "READY=1\nSTATUS=NETCONF on 127.0.0.1:");
         socket.Dispose();
+        await listening;
         Directory.Delete(folder, recursive: true);
     }
 
