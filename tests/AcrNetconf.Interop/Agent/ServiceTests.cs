@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Text;
 using AcrNetconf.Interop.Support;
@@ -33,6 +34,7 @@ public sealed class ServiceTests
 
     [TestMethod]
     [Timeout(120_000, CooperativeCancellation = true)]
+    [SuppressMessage("Reliability", "CA2025:Ensure tasks using 'IDisposable' instances complete before the instances are disposed", Justification = "Its end is what ends the listener.")]
     public async Task The_service_manager_hears_ready_signs_of_life_and_stopping()
     {
         var folder = Directory.CreateTempSubdirectory("acr-notify").FullName;
