@@ -31,7 +31,7 @@ public sealed class RealClientsTests
     [DataRow("junos")]
     [DataRow("huaweiyang")]
     [DataRow("alu")]
-    [TestProperty("row", "C-03,C-17,C-19,C-20,C-21,C-22,C-24,C-27,C-29,C-30,C-32,C-33,C-34,C-35,C-39,C-40,C-41,C-43,C-44,C-45,C-46")]
+    [TestProperty("row", "C-03 C-17 C-19 C-20 C-21 C-22 C-24 C-27 C-29 C-30 C-32 C-33 C-34 C-35 C-39 C-40 C-41 C-43 C-44 C-45 C-46")]
     public void Every_operation_of_ncclient_does_what_it_should(string handler)
     {
         var run = Tool.Run(Tool.Python, Path.Combine(Served.ModuleFolder, "every_operation.py"), Port, Served.PasswordUser, Served.Password, handler);
@@ -42,7 +42,7 @@ public sealed class RealClientsTests
     [TestMethod]
     [DataRow(false, DisplayName = "plain")]
     [DataRow(true, DisplayName = "with a forced terminal")]
-    [TestProperty("row", "C-02,C-04,C-05,C-13,C-16")]
+    [TestProperty("row", "C-02 C-04 C-05 C-13 C-16")]
     public async Task Openssh_sends_hello_and_pipelined_requests_in_one_go(bool terminal)
     {
         var input = "\n" + Hello10 + "\n" + Message(1, "<get-config><source><running/></source></get-config>") + "\n\n" + Message(2, "<lock><target><candidate/></target></lock>")
@@ -63,7 +63,7 @@ public sealed class RealClientsTests
     }
 
     [TestMethod]
-    [TestProperty("row", "C-09,C-22,C-25,C-37")]
+    [TestProperty("row", "C-09 C-22 C-25 C-37")]
     public async Task Yangcli_loads_the_modules_it_was_told_of_and_configures_one()
     {
         var folder = Directory.CreateTempSubdirectory("acr-yangcli").FullName;
@@ -109,7 +109,7 @@ public sealed class RealClientsTests
     }
 
     [TestMethod]
-    [TestProperty("row", "C-18,C-23,C-25,C-26,C-36,C-37")]
+    [TestProperty("row", "C-18 C-23 C-25 C-26 C-36 C-37")]
     public void Every_operation_of_a_libnetconf2_client_does_what_it_should()
     {
         var program = s_agent.Folder.File("libnetconf2_client");
