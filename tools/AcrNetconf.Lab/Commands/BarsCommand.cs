@@ -3,7 +3,7 @@ using AcrNetconf.Lab.Bars;
 
 namespace AcrNetconf.Lab.Commands;
 
-/// <summary><c>acr-lab bars</c>: every promise of the clock recovery, worst of so many seeds, met or missed.</summary>
+/// <summary><c>acr-lab bars</c>: the simulated bars of the clock recovery, worst of so many seeds, met or missed.</summary>
 internal static class BarsCommand
 {
     private static readonly Option<int> Seeds = new("--seeds") { DefaultValueFactory = _ => 10, Description = "Runs seeds 1 to N of everything" };
@@ -13,7 +13,7 @@ internal static class BarsCommand
     public static Command Create()
     {
         Only.AcceptOnlyFromAmong([.. BarGroup.All.Select(group => group.Name)]);
-        Command command = new("bars", "Measures every promise of the clock recovery in simulation; exit code 1 when one is missed") { Seeds, Only, Json };
+        Command command = new("bars", "Measures the bars of the clock recovery in simulation; exit code 1 when one is missed") { Seeds, Only, Json };
         command.SetAction(Run);
         return command;
     }
