@@ -39,6 +39,13 @@ internal sealed class FrameReader : IDisposable
     /// <summary>How the next message is framed. May change only while <see cref="IsBetweenMessages"/>.</summary>
     public FramingMode Mode { get; set; }
 
+    /// <summary>In end-of-message framing, take a message that begins like a chunk for a chunked one and change <see cref="Mode"/>.</summary>
+    /// <remarks>
+    /// A hello has end-of-message framing (RFC 6242 §4.1), but ncclient changes its framing when it has read ours, and on a busy machine that
+    /// comes before its own hello is sent. No message of XML begins with '#', so nothing is guessed.
+    /// </remarks>
+    public bool AcceptsChunkedHello { get; set; }
+
     /// <summary>Largest message accepted, in bytes; changes take effect with the next bytes.</summary>
     public required int MaxMessageBytes { get; set; }
 
@@ -56,6 +63,11 @@ internal sealed class FrameReader : IDisposable
     {
         Release();
         var reader = new SequenceReader<byte>(input);
+        if (AcceptsChunkedHello && Mode == FramingMode.EndOfMessage && BeginsWithChunk(ref reader))
+        {
+            Mode = FramingMode.Chunked;
+        }
+
         if (Mode == FramingMode.EndOfMessage)
         {
             ReadToEndMarker(ref reader);
@@ -164,6 +176,17 @@ internal sealed class FrameReader : IDisposable
         kept = at < 0 ? 0 : _message.Length - tail + at;
         taken = at < 0 ? 0 : at + EndMarker.Length - tail;
         return at >= 0;
+    }
+
+    private bool BeginsWithChunk(ref SequenceReader<byte> reader)
+    {
+        if (_state != State.BetweenMessages)
+        {
+            return false;
+        }
+
+        SkipWhiteSpace(ref reader);
+        return _afterLineFeed && reader.TryPeek(out var first) && first == (byte)'#';
     }
 
     private void SkipWhiteSpace(ref SequenceReader<byte> reader)

@@ -11,13 +11,18 @@ namespace AcrNetconf.Netconf.Sessions;
 /// <param name="sendNotifications">Sends what the outbox holds; false when the transport takes no more bytes.</param>
 internal sealed class SessionReceiver(PipeReader input, int firstMaxBytes, NotificationOutbox outbox, Func<ValueTask<bool>> sendNotifications) : IDisposable
 {
-    private readonly FrameReader _frames = new() { MaxMessageBytes = firstMaxBytes };
+    private readonly FrameReader _frames = new() { MaxMessageBytes = firstMaxBytes, AcceptsChunkedHello = true };
     private Task<bool>? _outboxReady;
 
+    /// <summary>The framing agreed on by the hellos. Before it is set, a hello in either framing is read.</summary>
     public FramingMode Mode
     {
         get => _frames.Mode;
-        set => _frames.Mode = value;
+        set
+        {
+            _frames.AcceptsChunkedHello = false;
+            _frames.Mode = value;
+        }
     }
 
     /// <summary>Largest message accepted, in bytes.</summary>

@@ -9,7 +9,7 @@ using AcrNetconf.UnitTests.Agent.Features.PtpAdaptive;
 
 namespace AcrNetconf.Interop.Agent;
 
-/// <summary>Every row of the table leaf to impact against two ptp4l servers, and commits that confirm themselves when the clock is locked.</summary>
+/// <summary>Commits that confirm themselves when the clock is locked and, with <c>ACR_LIVE_IMPACT</c> set, every row of the table leaf to impact, against two ptp4l servers.</summary>
 [TestClass]
 public sealed class ImpactTests
 {
@@ -17,14 +17,8 @@ public sealed class ImpactTests
 
     [TestMethod]
     [Timeout(420_000, CooperativeCancellation = true)]
-    public async Task Each_leaf_disturbs_what_the_table_says_and_a_gated_commit_decides_itself()
+    public async Task Gated_commit_decides_itself_and_on_request_each_leaf_disturbs_what_the_table_says()
     {
-        // Four minutes of relocking: only on request.
-        if (Environment.GetEnvironmentVariable("ACR_LIVE_IMPACT") is null)
-        {
-            Assert.Inconclusive("set ACR_LIVE_IMPACT=1 to run the table against ptp4l");
-        }
-
         using var client = NetworkNamespace.Create("c");
         using var first = NetworkNamespace.Create("s");
         using var second = NetworkNamespace.Create("s");
@@ -43,7 +37,12 @@ public sealed class ImpactTests
         Assert.IsTrue(await Eventually.TrueAsync(() => IsLocked(agent), TimeSpan.FromSeconds(90)), agent.Output);
 
         await GatedCommitsDecideThemselvesAsync(agent);
-        Rows(agent, other.Name);
+
+        // Every leaf there and back takes minutes more; the table is a run of its own.
+        if (Environment.GetEnvironmentVariable("ACR_LIVE_IMPACT") is not null)
+        {
+            Rows(agent, other.Name);
+        }
     }
 
     private static bool IsLocked(AgentProcess agent) => agent.State() is var state && state.Text("servo", "state") == "locked" && state.Text("current-trace-source") == "server1";

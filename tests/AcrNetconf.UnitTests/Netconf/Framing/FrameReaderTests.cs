@@ -58,6 +58,39 @@ public sealed class FrameReaderTests
     }
 
     [TestMethod]
+    [TestProperty("row", "C-04")]
+    [DataRow("<hello/>]]>]]>\n#4\n<a/>\n##\n", false, DisplayName = "as RFC 6242 says")]
+    [DataRow("\n#8\n<hello/>\n##\n\n#4\n<a/>\n##\n", true, DisplayName = "as ncclient sends it on a busy machine")]
+    public void Hello_is_taken_in_either_framing(string wire, bool chunked)
+    {
+        var bytes = Encoding.UTF8.GetBytes(wire);
+        for (var size = 1; size <= bytes.Length; size++)
+        {
+            using var reader = new FrameReader { MaxMessageBytes = 1000, AcceptsChunkedHello = true };
+            var messages = new List<string>();
+            var rest = new ReadOnlySequence<byte>();
+            for (var taken = 0; taken < bytes.Length || !rest.IsEmpty;)
+            {
+                if (rest.IsEmpty)
+                {
+                    rest = new ReadOnlySequence<byte>(bytes.AsMemory(taken, Math.Min(size, bytes.Length - taken)));
+                    taken += (int)rest.Length;
+                }
+
+                if (reader.TryRead(ref rest, out var message))
+                {
+                    messages.Add(Encoding.UTF8.GetString(message.Span));
+                    Assert.AreEqual(chunked || messages.Count > 1, reader.Mode == FramingMode.Chunked, $"pieces of {size}");
+                    reader.Mode = FramingMode.Chunked;
+                    reader.AcceptsChunkedHello = false;
+                }
+            }
+
+            CollectionAssert.AreEqual(new[] { "<hello/>", "<a/>" }, messages, $"pieces of {size}");
+        }
+    }
+
+    [TestMethod]
     [DynamicData(nameof(BrokenStreams))]
     [TestProperty("row", "B-06")]
     [TestProperty("row", "6242-4.2")]
