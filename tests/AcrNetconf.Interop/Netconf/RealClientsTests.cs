@@ -96,7 +96,9 @@ public sealed class RealClientsTests
             var command = $"yangcli --server=127.0.0.1 --ncport={Port} --user={Served.PasswordUser} --password={Served.Password} --batch-mode --run-script={script} --autoload=true --display-mode=xml";
             var run = await Tool.RunAsync("script", ["-qec", command, "/dev/null"], environment: new Dictionary<string, string> { ["HOME"] = folder, ["TERM"] = "dumb" });
             StringAssert.Contains(run.Text, "module acr-bench {", run.Text);
-            Assert.HasCount(13, run.Text.Split("RPC OK Reply").Skip(1).ToList(), run.Text);
+
+            // Fourteen operations are answered by ok; yangcli shows the answer to close-session unless the end of the channel comes with it.
+            Assert.IsTrue(run.Text.Split("RPC OK Reply").Length - 1 is 13 or 14, run.Text);
             Assert.HasCount(6, run.Text.Split("RPC Data Reply").Skip(1).ToList(), run.Text);
             Assert.DoesNotContain("RPC Error Reply", run.Text);
             using var peer = s_agent.Connect();
