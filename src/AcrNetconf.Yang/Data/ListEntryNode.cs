@@ -6,6 +6,9 @@ namespace AcrNetconf.Yang.Data;
 /// <summary>One entry of a list (RFC 7950 §7.8). Its key leafs are always present.</summary>
 public sealed class ListEntryNode : DataBranch
 {
+    // What lists are searched by, one step nearer than among the children; null for keyless lists.
+    private readonly LeafNode? _firstKey;
+
     internal ListEntryNode(ListSchema schema, DataNode[] children)
         : base(schema, children)
     {
@@ -16,6 +19,8 @@ public sealed class ListEntryNode : DataBranch
                 throw new ArgumentException($"{schema}: entry without key {key.Name}");
             }
         }
+
+        _firstKey = schema.Keys.IsEmpty ? null : (LeafNode)children[IndexOf(schema.Keys[0].Ordinal)]; // it is there, as just seen
     }
 
     public ListSchema ListSchema => (ListSchema)Schema;
@@ -67,7 +72,8 @@ public sealed class ListEntryNode : DataBranch
     /// <inheritdoc cref="DataBranch.Without"/>
     public new ListEntryNode Without(SchemaNode child) => (ListEntryNode)base.Without(child);
 
-    internal YangValue KeyValue(LeafSchema key) => ((LeafNode)ChildArray[IndexOf(key.Ordinal)]).Value; // the constructor checked presence
+    internal YangValue KeyValue(LeafSchema key)
+        => _firstKey is { } first && ReferenceEquals(first.Schema, key) ? first.Value : ((LeafNode)ChildArray[IndexOf(key.Ordinal)]).Value; // the constructor checked presence
 
     private protected override DataBranch Rebuild(DataNode[] children) => new ListEntryNode(ListSchema, children);
 }

@@ -135,10 +135,10 @@ internal sealed class AffectedConditions(XPathSession session, Func<BoundConditi
 
     private void One(SchemaNode read, XPathNode parent, DiffOperation operation, DiffNode? change = null)
     {
-        foreach (var (condition, anchorSchema, limit) in read.Rules.Dependents)
+        foreach (var (condition, anchorSchema, limit, isIndirect) in read.Rules.Dependents)
         {
-            // A node that appears can only help a reference to it, unless it takes the place of a default.
-            var isHelp = operation == DiffOperation.Create && condition is { Kind: ConditionKind.Reference, ReadsAnything: false, IsMonotone: true }
+            // A node that appears can only help a reference to it, unless it takes the place of a default or forbids one.
+            var isHelp = operation == DiffOperation.Create && !isIndirect && condition is { Kind: ConditionKind.Reference, ReadsAnything: false, IsMonotone: true }
                 && read is not LeafSchema { Default: not null } and not LeafListSchema { Defaults.IsEmpty: false };
             if (isHelp || !isWanted(condition))
             {

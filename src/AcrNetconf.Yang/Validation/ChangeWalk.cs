@@ -49,6 +49,11 @@ internal sealed class ChangeWalk
             {
                 // That it may not exist is all there is to say about it.
                 _checks.MayExist(at, child.Schema);
+                if (child.Operation == DiffOperation.Create)
+                {
+                    OtherCases(child, at);
+                }
+
                 continue;
             }
 
@@ -101,9 +106,19 @@ internal sealed class ChangeWalk
     private void Sequence(XPathNode at, SchemaNode schema, ReadOnlySpan<DiffNode> changes, bool isCountChanged)
     {
         var data = at.Branch?.Find(schema);
+        if (data is not null && !_checks.Session.ConditionsHold(at, schema))
+        {
+            return; // what may not exist is reported as such, and nothing else
+        }
+
         if (isCountChanged)
         {
             _checks.Count(at, schema, data switch { ListNode list => list.Count, LeafListNode values => values.Count, _ => 0 });
+        }
+
+        if (data is null && schema is LeafListSchema { Defaults.IsEmpty: false })
+        {
+            _walk.Child(at, schema); // the last value went, so the defaults are back
         }
 
         if (data is not ListNode entries)

@@ -134,46 +134,12 @@ internal sealed class NodeChecks(XPathSession session, ViolationList violations,
         }
     }
 
-    private bool Refers(XPathNode node, in YangValue value, YangType type)
+    private bool Refers(XPathNode node, in YangValue value, YangType type) => type switch
     {
-        switch (type)
-        {
-            case LeafRefType reference:
-                return !reference.RequireInstance || References.Follow(node, value, reference, session).NodeCount > 0;
-            case InstanceIdentifierType identifier:
-                return !identifier.RequireInstance || References.FollowIdentifier(value, session).NodeCount > 0;
-            case UnionType union:
-                return UnionRefers(node, value, union);
-            default:
-                return true;
-        }
-    }
-
-    /// <summary>RFC 7950 §9.12: a value fits a union when some member takes it; members that refer take only what exists.</summary>
-    private bool UnionRefers(XPathNode node, in YangValue value, UnionType union)
-    {
-        var isRefused = false;
-        foreach (var member in union.Members)
-        {
-            if (!Takes(member is LeafRefType reference ? reference.TargetType : member, value))
-            {
-                continue;
-            }
-
-            if (Refers(node, value, member))
-            {
-                return true;
-            }
-
-            isRefused = true;
-        }
-
-        return !isRefused;
-    }
-
-    /// <summary>Whether another member would have taken the same text; values print with module names for prefixes.</summary>
-    private bool Takes(YangType type, in YangValue value)
-        => ReferenceEquals(type, value.Type) || type.TryParse(value.ToString(), new ModuleNames(session.Context), out _, out _);
+        LeafRefType or InstanceIdentifierType => References.Exists(node, value, type, session),
+        UnionType union => UnionMembers.Select(node, value, union, session, out _) is not null,
+        _ => true,
+    };
 
     private void SingleCase(XPathNode parent, ChoiceSchema choice)
     {

@@ -39,4 +39,5 @@ internal sealed class NodeRules
 /// <param name="Condition">The condition.</param>
 /// <param name="Anchor">Only instances of the condition's node below the same instance of this node are concerned.</param>
 /// <param name="Limit">What else tells the instances concerned; null when nothing does.</param>
-internal readonly record struct DependentCondition(BoundCondition Condition, SchemaNode Anchor, ReadLimit? Limit);
+/// <param name="IsIndirect">The node decides whether something exists that the condition reads.</param>
+internal readonly record struct DependentCondition(BoundCondition Condition, SchemaNode Anchor, ReadLimit? Limit, bool IsIndirect);

@@ -137,7 +137,7 @@ internal static class RulesCompiler
                     readsAnything |= when.ReadsAnything;
                     foreach (var further in when.Reads)
                     {
-                        var lifted = new SchemaRead(further.Target, SchemaWalk.Higher(read.Anchor, further.Anchor));
+                        var lifted = new SchemaRead(further.Target, SchemaWalk.Higher(read.Anchor, further.Anchor), IsIndirect: true);
                         if (all.Add(lifted))
                         {
                             open.Enqueue(lifted);
@@ -167,7 +167,7 @@ internal static class RulesCompiler
                     dependents.Add(read.Target, list = []);
                 }
 
-                list.Add(new(condition, read.Anchor, read.Limit));
+                list.Add(new(condition, read.Anchor, read.Limit, read.IsIndirect));
             }
         }
 

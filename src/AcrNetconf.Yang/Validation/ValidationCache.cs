@@ -17,8 +17,7 @@ public sealed class ValidationCache
 {
     private const int MaxIndexes = 4096;
 
-    // Below this a scan is as fast, and entries of small lists inside large ones need no index each.
-    private const int SmallList = 8;
+    internal const int DefaultSmallList = 8;
 
     private readonly Dictionary<(SchemaNode Leaf, ListSchema List), LeafFacet?> _leafFacets = [];
     private readonly Dictionary<(ListSchema List, int Unique), TupleFacet?> _tupleFacets = [];
@@ -26,6 +25,9 @@ public sealed class ValidationCache
 
     /// <summary>Number of indexes kept; for tests and figures.</summary>
     public int Count => _indexes.Count;
+
+    /// <summary>Up to this length a scan is as fast, and entries of small lists inside large ones need no index each. Tests use indexes for all.</summary>
+    internal int SmallList { get; init; } = DefaultSmallList;
 
     /// <summary>Entries of a list by a leaf below them; null when a scan has to do.</summary>
     internal EntryIndex? ByLeaf(XPathNode parent, ListNode list, SchemaNode leaf)

@@ -1,6 +1,7 @@
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
+using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Yang.XPath;
 
@@ -14,8 +15,6 @@ internal sealed record IndexLookup(NodeTest? Leaf, Expression Value);
 /// <param name="predicateCount">How many leading predicates consist of lookups only.</param>
 internal sealed class IndexPlan(IReadOnlyList<IndexLookup> lookups, int predicateCount)
 {
-    private const int ScanLimit = 8;
-
     private enum Match
     {
         Typed,
@@ -73,7 +72,7 @@ internal sealed class IndexPlan(IReadOnlyList<IndexLookup> lookups, int predicat
             return true;
         }
 
-        return data.Count > ScanLimit && TryIndex(from, data, list, context, into);
+        return data.Count > (context.Session.Cache?.SmallList ?? ValidationCache.DefaultSmallList) && TryIndex(from, data, list, context, into);
     }
 
     private Match FindByKeys(ListNode data, ListSchema list, in EvaluationContext context, out ListEntryNode? entry)

@@ -17,11 +17,6 @@ internal static class References
             return XPathValue.Empty;
         }
 
-        if (value.Type is InstanceIdentifierType)
-        {
-            return FollowIdentifier(value, session);
-        }
-
         return Resolve(node, value, node.Schema switch
         {
             LeafSchema leaf => leaf.Type,
@@ -131,25 +126,19 @@ internal static class References
             ? path.Root.Evaluate(new EvaluationContext(session.Root, session, path.Scope))
             : XPathValue.Empty;
 
-    private static XPathValue Resolve(XPathNode node, in YangValue value, YangType type, XPathSession session)
+    /// <summary>True when a reference type lets the value stand: its instance is there, or need not be.</summary>
+    public static bool Exists(XPathNode node, in YangValue value, YangType type, XPathSession session) => type switch
     {
-        switch (type)
-        {
-            case LeafRefType reference:
-                return Follow(node, value, reference, session);
-            case UnionType union:
-                foreach (var member in union.Members)
-                {
-                    var found = Resolve(node, value, member, session);
-                    if (found.NodeCount > 0)
-                    {
-                        return found;
-                    }
-                }
+        LeafRefType reference => !reference.RequireInstance || Follow(node, value, reference, session).NodeCount > 0,
+        InstanceIdentifierType identifier => !identifier.RequireInstance || FollowIdentifier(value, session).NodeCount > 0,
+        _ => true,
+    };
 
-                return XPathValue.Empty;
-            default:
-                return XPathValue.Empty;
-        }
-    }
+    private static XPathValue Resolve(XPathNode node, in YangValue value, YangType type, XPathSession session) => type switch
+    {
+        LeafRefType reference => Follow(node, value, reference, session),
+        InstanceIdentifierType => FollowIdentifier(value, session),
+        UnionType union when UnionMembers.Select(node, value, union, session, out var typed) is { } member => Resolve(node, typed, member, session),
+        _ => XPathValue.Empty,
+    };
 }

@@ -81,21 +81,47 @@ internal sealed class SchemaWalk
             default:
                 foreach (var child in expression.Children)
                 {
-                    VisitValue(child, context);
+                    VisitValue(child, context, UsesText(expression));
+                }
+
+                if (expression is FunctionCall { Arguments: [], Function.Name: "string" or "string-length" or "normalize-space" or "number" })
+                {
+                    AddTexts(context);
                 }
 
                 return [];
         }
     }
 
-    /// <summary>A subexpression whose value is used: a branch has the text of everything below it.</summary>
-    private void VisitValue(Expression expression, HashSet<SchemaRead> context)
+    /// <summary>A subexpression whose value is used, for predicates only whether there is something.</summary>
+    private void VisitValue(Expression expression, HashSet<SchemaRead> context, bool usesText = false)
     {
-        foreach (var read in Visit(expression, context))
+        var reads = Visit(expression, context);
+        _reads.UnionWith(reads);
+        if (usesText)
         {
-            _reads.Add(read);
+            AddTexts(reads);
         }
     }
+
+    /// <summary>A branch has the text of everything below it (XPath 1.0 §5.2).</summary>
+    private void AddTexts(HashSet<SchemaRead> nodes)
+    {
+        foreach (var read in nodes)
+        {
+            if (read.Target is SchemaBranch)
+            {
+                _reads.UnionWith(Descendants(read));
+            }
+        }
+    }
+
+    private static bool UsesText(Expression expression) => expression switch
+    {
+        FunctionCall call => call.Function.Name is not ("count" or "not" or "boolean" or "name" or "local-name" or "namespace-uri"),
+        LogicalExpression => false,
+        _ => true,
+    };
 
     private HashSet<SchemaRead> VisitPath(PathExpression path, HashSet<SchemaRead> context)
     {

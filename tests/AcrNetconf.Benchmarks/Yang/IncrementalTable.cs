@@ -3,49 +3,87 @@ using System.Globalization;
 
 namespace AcrNetconf.Benchmarks.Yang;
 
-/// <summary>The rows of <see cref="IncrementalBenchmarks"/> in about a minute: both sizes warmed up, then measured in turns.</summary>
+/// <summary>The rows of <see cref="IncrementalBenchmarks"/> in a few minutes: all sizes warmed up, then measured in turns.</summary>
+/// <remarks>
+/// The large configuration is measured twice: visiting ten of its entries again and again, as the small one does, which shows what its
+/// algorithms cost, and visiting all entries in turn, which adds what memory costs that is in no cache.
+/// </remarks>
 internal static class IncrementalTable
 {
     private const int Warmup = 6000;
     private const int Rounds = 7;
     private const int Batch = 1000;
 
-    private static readonly int[] Sizes = [10, 100_000];
-    private static readonly string[] Leafs = ["plain", "low", "peer", "addr", "port", "by-name", "name", "sole", "kind", "create-delete"];
+    private static readonly string[] Leafs =
+    [
+        "plain", "low", "peer", "addr", "port", "by-name", "name", "sole", "kind", "create-delete",
+        "target", "refused", "via", "load", "when", "choice", "sub", "move",
+    ];
 
-    /// <summary>Prints the median time of one change per size, and their ratio.</summary>
-    public static void Run()
+    /// <summary>Prints the median time of one change per size, ratios, allocated bytes and, where asked for, the phases.</summary>
+    /// <param name="args">Names of rows, none for all; <c>phases</c> for a line per phase.</param>
+    public static void Run(string[] args)
     {
-        Console.WriteLine($"{"changed",-14} {"10 entries",14} {"100000 entries",16} {"ratio",7}");
-        foreach (var leaf in Leafs)
+        var showPhases = args.Contains("phases");
+        var leafs = args.Where(static arg => arg != "phases").ToArray();
+        Console.WriteLine($"{"changed",-14} {"10 entries",12} {"100k, ten of",14} {"ratio",6} {"100k, all",12} {"ratio",6} {"bytes/10",10} {"bytes/100k",11}");
+        foreach (var leaf in leafs is [] ? Leafs : leafs)
         {
-            var benches = Array.ConvertAll(Sizes, size => new IncrementalBenchmarks { Entries = size, Leaf = leaf });
-            foreach (var bench in benches)
-            {
-                bench.Setup();
-                Time(bench, Warmup);
-            }
+            Row(leaf, showPhases);
+        }
 
-            var times = Array.ConvertAll(Sizes, _ => new List<double>());
-            for (var round = 0; round < Rounds; round++)
-            {
-                for (var i = 0; i < benches.Length; i++)
-                {
-                    times[i].Add(Time(benches[i], Batch) / Batch);
-                }
-            }
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"garbage collection: {GC.GetTotalPauseDuration().TotalMilliseconds:F0} ms of the whole run"));
+    }
 
-            var (small, large) = (Median(times[0]), Median(times[1]));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{leaf,-14} {small,11:F1} us {large,13:F1} us {large / small,7:F2}"));
+    private static void Row(string leaf, bool showPhases)
+    {
+        var small = new IncrementalBenchmarks { Entries = 10, Leaf = leaf };
+        var large = new IncrementalBenchmarks { Entries = 100_000, Leaf = leaf };
+        var views = new[] { (Bench: small, Visited: 0), (Bench: large, Visited: 10), (Bench: large, Visited: 0) };
+        small.Setup();
+        large.Setup();
+        foreach (var view in views)
+        {
+            Time(view, Warmup, null);
+        }
+
+        GC.Collect();
+        var times = Array.ConvertAll(views, static _ => new List<double>());
+        var phases = Array.ConvertAll(views, static _ => new PhaseTimes());
+        var bytes = new long[views.Length];
+        for (var round = 0; round < Rounds; round++)
+        {
+            for (var i = 0; i < views.Length; i++)
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                times[i].Add(Time(views[i], Batch, showPhases ? phases[i] : null) / Batch);
+                bytes[i] += GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+        }
+
+        var (ten, hot, all) = (Median(times[0]), Median(times[1]), Median(times[2]));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{leaf,-14} {ten,9:F1} us {hot,11:F1} us {hot / ten,6:F2} {all,9:F1} us {all / ten,6:F2} {bytes[0] / (Rounds * Batch),10} {bytes[2] / (Rounds * Batch),11}"));
+        if (!showPhases)
+        {
+            return;
+        }
+
+        foreach (var phase in Enum.GetValues<Phase>())
+        {
+            var (x, y, z) = (phases[0][phase] / (Rounds * Batch), phases[1][phase] / (Rounds * Batch), phases[2][phase] / (Rounds * Batch));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {phase,-12} {x,9:F1} us {y,11:F1} us {y / x,6:F2} {z,9:F1} us {z / x,6:F2}"));
         }
     }
 
-    private static double Time(IncrementalBenchmarks bench, int count)
+    private static double Time((IncrementalBenchmarks Bench, int Visited) view, int count, PhaseTimes? phases)
     {
+        view.Bench.Visited = view.Visited;
         var start = Stopwatch.GetTimestamp();
         for (var i = 0; i < count; i++)
         {
-            bench.Change();
+            view.Bench.Change(phases);
         }
 
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds;

@@ -13,11 +13,13 @@ internal readonly struct PairList<T>(List<SlotPair<T>> pairs) : TreeDiff.IReceiv
 
     public void Both(in Slot<T> before, in Slot<T> after)
     {
-        if (before.Label != after.Label || !IsSame(before.Item, after.Item))
+        if (!AreSame(before, after))
         {
             Pairs.Add(new SlotPair<T>(before, after));
         }
     }
+
+    public bool AreSame(in Slot<T> before, in Slot<T> after) => before.Label == after.Label && IsSame(before.Item, after.Item);
 
     /// <summary>Removed items first, then the others in the order of the later version; sorted sequences are in order already.</summary>
     public IEnumerable<SlotPair<T>> InListOrder(SequenceKind kind)

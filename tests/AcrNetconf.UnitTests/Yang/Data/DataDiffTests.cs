@@ -129,5 +129,7 @@ public sealed class DataDiffTests
         public void OnlyAfter(in Slot<ListEntryNode> item) => counter.Alone++;
 
         public void Both(in Slot<ListEntryNode> before, in Slot<ListEntryNode> after) => counter.Both++;
+
+        public bool AreSame(in Slot<ListEntryNode> before, in Slot<ListEntryNode> after) => ReferenceEquals(before.Item, after.Item);
     }
 }
