@@ -10,15 +10,7 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("PTP laboratory: grandmasters, simulation, measurement.")
-        {
-            GrandmasterCommand.Create(),
-            SimCommand.Create(),
-            BarsCommand.Create(),
-            ClockCommand.Create(),
-            StampsCommand.Create(),
-        };
-        ParseResult result = root.Parse(args);
+        ParseResult result = Commands().Parse(args);
         if (result.Errors.Count > 0)
         {
             await Console.Error.WriteLineAsync($"acr-lab: {result.Errors[0].Message}");
@@ -27,4 +19,14 @@ internal static class Program
 
         return await result.InvokeAsync();
     }
+
+    /// <summary>The commands; the manual page is tested against them.</summary>
+    internal static RootCommand Commands() => new RootCommand("PTP laboratory: grandmasters, simulation, measurement.")
+    {
+        GrandmasterCommand.Create(),
+        SimCommand.Create(),
+        BarsCommand.Create(),
+        ClockCommand.Create(),
+        StampsCommand.Create(),
+    };
 }

@@ -8,9 +8,9 @@ namespace AcrNetconf.Ssh.Authentication;
 /// <param name="Keys">Keys that log in; empty: no key login.</param>
 public sealed record LocalUser(string Name, PasswordHash? Password, IReadOnlyList<SshPublicKey> Keys)
 {
-    /// <summary>An account with a password; hashing takes tens of milliseconds.</summary>
+    /// <summary>An account with the password of this process's command line; see <see cref="PasswordHash.TransientIterations"/>.</summary>
     public static LocalUser WithPassword(string name, string password) =>
-        new(name, PasswordHash.Create(Encoding.UTF8.GetBytes(password)), []);
+        new(name, PasswordHash.Create(Encoding.UTF8.GetBytes(password), PasswordHash.TransientIterations), []);
 
     /// <summary>An account with the keys of an authorized_keys file.</summary>
     /// <exception cref="FormatException">A line is wrong or there is no key; one sentence with the line number.</exception>

@@ -23,7 +23,7 @@ public sealed class LocalUsersAuthenticator : ISshAuthenticator, IDisposable
     /// <param name="users">The accounts.</param>
     /// <param name="timeProvider">Clock of delays.</param>
     /// <param name="iterations">Cost of the check for users that do not exist; that of the accounts' hashes.</param>
-    public LocalUsersAuthenticator(IEnumerable<LocalUser> users, TimeProvider timeProvider, int iterations = PasswordHash.DefaultIterations)
+    public LocalUsersAuthenticator(IEnumerable<LocalUser> users, TimeProvider timeProvider, int iterations = PasswordHash.TransientIterations)
     {
         ArgumentNullException.ThrowIfNull(users);
         foreach (LocalUser user in users)

@@ -4,11 +4,14 @@ using System.Security.Cryptography;
 namespace AcrNetconf.Ssh.Authentication;
 
 /// <summary>A slow, salted hash of a password: PBKDF2 with HMAC-SHA-512 (RFC 8018 §5.2).</summary>
-/// <remarks>Immutable. <see cref="Verify"/> takes tens of milliseconds by design: keep it off loops that serve others.</remarks>
+/// <remarks>Immutable. <see cref="Verify"/> takes hundreds of milliseconds by design at <see cref="DefaultIterations"/>: keep it off loops that serve others.</remarks>
 public sealed class PasswordHash
 {
-    /// <summary>Iterations of new hashes.</summary>
+    /// <summary>Iterations of hashes that are stored.</summary>
     public const int DefaultIterations = 210_000;
+
+    /// <summary>Iterations of hashes that live no longer than the process that was given the password in the clear, where there is no file to steal.</summary>
+    public const int TransientIterations = 1_000;
 
     private const int SaltBytes = 16;
     private const int HashBytes = 32;

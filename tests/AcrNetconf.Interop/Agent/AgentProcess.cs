@@ -56,8 +56,10 @@ internal sealed class AgentProcess : IDisposable
         => _where.Run(Product.Acr, ["--port", Port.ToString(CultureInfo.InvariantCulture), "--user", User, "--password-file", PasswordFile, .. arguments]);
 
     /// <summary>A shell command line that runs <c>acr</c> against it from outside its namespace.</summary>
-    public string AcrCommandLine(string arguments)
-        => $"ip netns exec {_where.Name} {Product.Acr} --port {Port} --user {User} --password-file {PasswordFile} {arguments}";
+    public string AcrCommandLine(string arguments) => $"ip netns exec {_where.Name} {AcrInside(arguments)}";
+
+    /// <summary>The same for a shell that runs inside it.</summary>
+    public string AcrInside(string arguments) => $"{Product.Acr} --port {Port} --user {User} --password-file {PasswordFile} {arguments}";
 
     /// <summary>edit-config on candidate with bare nodes.</summary>
     public ToolResult Edit(string nodes)

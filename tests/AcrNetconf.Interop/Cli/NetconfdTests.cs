@@ -32,6 +32,29 @@ public sealed class NetconfdTests
         Assert.DoesNotContain("night shift", Acr("get-config").Text);
         Expect(Acr("lock", "--for", "0.1"), "candidate is locked");
 
+        await File.WriteAllTextAsync($"{folder}/edit.xml", "<system xmlns=\"urn:ietf:params:xml:ns:yang:ietf-system\"><location>lab 3</location></system>");
+        await File.WriteAllTextAsync($"{folder}/rpc.xml", "<get-config xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\"><source><candidate/></source></get-config>");
+        Expect(Acr("edit-config", $"{folder}/edit.xml"), "ok");
+        Expect(Acr("validate", "--json"), "{\"ok\":true}");
+        Expect(Acr("get-config", "--source", "candidate", "--filter", $"{folder}/edit.xml"), "<location>lab 3</location>");
+        Expect(Acr("rpc", $"{folder}/rpc.xml"), "<location>lab 3</location>");
+        Expect(Acr("get-config", "--source", "candidate", "--xpath", "/*[local-name()='system']/*[local-name()='location']"), "lab 3");
+        Expect(Acr("discard"), "ok");
+        Expect(Acr("diff", "--json"), "{\"equal\":true,\"changes\":[]}");
+        ExpectRefusal(Acr("kill-session", "4711", "--json"), "\"ok\":false");
+        ExpectRefusal(Acr("get-schema", "no-such-module"), "");
+        ExpectRefusal(Acr("cancel-commit"), "");
+        foreach (var ours in (string[])["plan", "history", "rollback 1"])
+        {
+            // Operations of our own module: the other server's refusal is shown as it is.
+            ExpectRefusal(Acr([.. ours.Split(' '), "--json"]), "\"errorTag\":\"unknown-");
+        }
+
+        using (var events = host.Start(Product.Acr, "--user", "root", "--key", $"{folder}/key", "watch-events", "--count", "1"))
+        {
+            Assert.IsTrue(await Eventually.TrueAsync(() => Acr("get", "--json").Code == 0 && events.Output.Contains("session-"), TimeSpan.FromSeconds(30)), events.Output);
+        }
+
         var refused = Acr("edit-config", "--json", "/ietf-system:system/clock/timezone-utc-offset=5000");
         Assert.AreEqual(1, refused.Code, refused.ToString());
         StringAssert.Contains(refused.Text, "{\"ok\":false,\"errors\":[{\"errorTag\":\"invalid-value\"");
@@ -45,6 +68,13 @@ public sealed class NetconfdTests
     {
         Assert.AreEqual(0, result.Code, $"{result.Text}\n{result.Errors}");
         StringAssert.Contains(result.Text, words);
+    }
+
+    private static void ExpectRefusal(ToolResult result, string words)
+    {
+        Assert.AreEqual(1, result.Code, $"{result.Text}\n{result.Errors}");
+        StringAssert.Contains(result.Text, words);
+        Assert.AreNotEqual("", result.Errors);
     }
 
     private static void Prepare(string folder)

@@ -25,7 +25,7 @@ internal static class HistoryCommands
         => session.Run(new Command("plan", "what committing candidate would change, and what that disturbs"), async (result, client, cancellationToken) =>
         {
             var plan = await client.RequestAsync(new XElement(Commits + "get-commit-plan"), cancellationToken);
-            Console.Write(result.GetValue(session.Json) ? JsonText.Of(plan, s_lists) + "\n" : PlanText(plan));
+            Console.Write(result.GetValue(session.Json) ? JsonText.OfReply(plan, "change", s_lists) + "\n" : PlanText(plan));
         });
 
     private static Command History(SessionOptions session)
@@ -40,7 +40,7 @@ internal static class HistoryCommands
             }
 
             var list = await client.RequestAsync(request, cancellationToken);
-            Console.Write(result.GetValue(session.Json) ? JsonText.Of(list, s_lists) + "\n" : HistoryText(list));
+            Console.Write(result.GetValue(session.Json) ? JsonText.OfReply(list, "commit", s_lists) + "\n" : HistoryText(list));
         });
     }
 
@@ -57,7 +57,7 @@ internal static class HistoryCommands
             {
                 var request = new XElement(Commits + "compare-commits", new XElement(Commits + "from", left), right is null ? null : new XElement(Commits + "to", right));
                 var difference = await client.RequestAsync(request, cancellationToken);
-                Console.Write(asJson ? JsonText.Of(difference, s_lists) + "\n" : string.Concat(difference.Elements(Commits + "node").Select(NodeText)));
+                Console.Write(asJson ? JsonText.OfReply(difference, "node", s_lists) + "\n" : string.Concat(difference.Elements(Commits + "node").Select(NodeText)));
                 return;
             }
 
@@ -91,8 +91,10 @@ internal static class HistoryCommands
 
             request.Add(extras.Read(result));
             var reply = await client.RequestAsync(request, cancellationToken);
-            var id = reply.Element(Commits + "commit-id")?.Value;
-            Output.Ok(result.GetValue(session.Json), $"commit {id}{(token is null ? "" : $"; confirm with: acr commit --persist-id {token}")}");
+            var remark = reply.Element(Commits + "commit-id") is not { } id ? "that configuration runs already; nothing changed"
+                : token is null ? $"commit {id.Value}"
+                : $"commit {id.Value}; confirm with: acr commit --persist-id {token}";
+            Output.Ok(result.GetValue(session.Json), remark);
         });
     }
 
@@ -106,12 +108,8 @@ internal static class HistoryCommands
     internal static string PlanText(XElement plan)
     {
         var text = new StringBuilder($"impact {Value(plan, "impact") ?? "none"}");
-        if (Value(plan, "untraced-time") is { } untraced && untraced != "0")
-        {
-            text.Append($", about {untraced} s without a traced server");
-        }
-
-        text.AppendLine(Value(plan, "relock-time") is { } relock && relock != "0" ? $", about {relock} s until locked" : "");
+        text.Append(Seconds(plan, "untraced-time") is { } untraced ? $", about {untraced} s without a traced server" : "");
+        text.AppendLine(Seconds(plan, "relock-time") is { } relock ? $", about {relock} s until locked" : "");
         foreach (var change in plan.Elements(Commits + "change"))
         {
             text.AppendLine($"{Value(change, "component")}: {Value(change, "action")}, {Value(change, "impact")}");
@@ -140,12 +138,19 @@ internal static class HistoryCommands
         foreach (var commit in list.Elements(Commits + "commit"))
         {
             text.AppendLine(
-                $"{Value(commit, "commit-id"),5}  {Value(commit, "time")}  {Value(commit, "kind"),-9} {Value(commit, "outcome"),-10} {Value(commit, "impact"),-11} {Value(commit, "user")}"
+                $"{Value(commit, "commit-id"),5}  {WholeSeconds(Value(commit, "time"))}  {Value(commit, "kind"),-16}  {Value(commit, "outcome"),-9}  {Value(commit, "impact"),-11}  {Value(commit, "user")}"
                     + $"{(Value(commit, "label") is { } label ? $"  [{label}]" : "")}{(Value(commit, "comment") is { } comment ? $"  {comment}" : "")}");
         }
 
         return text.ToString();
     }
+
+    /// <summary>A time that is not zero.</summary>
+    private static string? Seconds(XElement plan, string name)
+        => Value(plan, name) is { } text && !(double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) && seconds == 0) ? text : null;
+
+    /// <summary>A date-and-time without its fraction.</summary>
+    private static string WholeSeconds(string? time) => time is { Length: > 20 } && time[19] == '.' ? time[..19] + "Z" : time ?? "";
 
     private static string? Value(XElement parent, string name) => parent.Element(Commits + name)?.Value;
 }

@@ -63,8 +63,8 @@ internal static class StatusCommand
                 + $"{(Text(server, "is-current-trace-source") == "true" ? "  traced" : "")}  ql {Text(server, "quality-level")}  last error {Text(server, "error-reason")}");
             foreach (var contract in server.Elements(Ptp + "contract"))
             {
-                text.AppendLine($"  {Text(contract, "message"),-11} {Text(contract, "state"),-15} interval 2^{Text(contract, "granted-interval") ?? "-"} s"
-                    + $"  remaining {Text(contract, "remaining") ?? "-"} s  requests {Text(contract, "requests")}");
+                var granted = Text(contract, "granted-interval") is { } interval ? $"interval 2^{interval} s  remaining {Text(contract, "remaining") ?? "-"} s  " : "";
+                text.AppendLine($"  {Text(contract, "message"),-11} {Text(contract, "state"),-15} {granted}requests {Text(contract, "requests")}");
             }
         }
 

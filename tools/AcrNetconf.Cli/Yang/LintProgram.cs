@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Cli.Yang;
 
@@ -13,6 +14,11 @@ internal static class LintProgram
     public const string TreeUsage = """
         usage: acr yang tree [-p DIR]... [-F all|none|MODULE:f1,f2]... MODULE...
           prints modules (names or files) as RFC 8340 tree diagrams; exit 1 when they do not compile
+        """;
+
+    public const string DocUsage = """
+        usage: acr yang doc [-p DIR]... [-F all|none|MODULE:f1,f2]... MODULE...
+          prints modules (names or files) as a reference in Markdown; exit 1 when they do not compile
         """;
 
     /// <summary>Runs lint; returns the exit code.</summary>
@@ -53,8 +59,15 @@ internal static class LintProgram
 
     /// <summary>Runs tree; returns the exit code.</summary>
     public static int Tree(string[] arguments, TextWriter output, TextWriter error)
+        => Print(arguments, TreeUsage, TreePrinter.Print, output, error);
+
+    /// <summary>Runs doc; returns the exit code.</summary>
+    public static int Doc(string[] arguments, TextWriter output, TextWriter error)
+        => Print(arguments, DocUsage, (context, module, writer) => writer.Write(ReferencePrinter.Print(context, module)), output, error);
+
+    private static int Print(string[] arguments, string usage, Action<SchemaContext, YangModule, TextWriter> print, TextWriter output, TextWriter error)
     {
-        if (!TryParse(arguments, TreeUsage, output, error, out var options, out var exit))
+        if (!TryParse(arguments, usage, output, error, out var options, out var exit))
         {
             return exit;
         }
@@ -77,7 +90,7 @@ internal static class LintProgram
                 return 1;
             }
 
-            TreePrinter.Print(context, module, output);
+            print(context, module, output);
         }
 
         return 0;

@@ -116,6 +116,7 @@ internal static class Names
     {
         TraceCause.Startup => "nothing was selected yet",
         TraceCause.FirstQualified => "the first server that qualified",
+        TraceCause.Restored => "a server qualified again",
         TraceCause.Better => "a better server qualified",
         TraceCause.LossAnnounce => "the previous server lost Announce",
         TraceCause.LossSync => "the previous server lost Sync",

@@ -27,9 +27,9 @@ public sealed class HistoryCommandsTests
     [TestMethod]
     public void History_is_one_line_a_commit()
         => Assert.AreEqual(
-            "    7  2026-01-02T03:04:05Z  commit    applied    hitless     ann  [night]  dscp 46\n",
+            "    7  2026-01-02T03:04:05Z  commit            applied    hitless      ann  [night]  dscp 46\n",
             HistoryCommands.HistoryText(Reply("""
-                <commit><commit-id>7</commit-id><time>2026-01-02T03:04:05Z</time><kind>commit</kind><user>ann</user><comment>dscp 46</comment>
+                <commit><commit-id>7</commit-id><time>2026-01-02T03:04:05.123456Z</time><kind>commit</kind><user>ann</user><comment>dscp 46</comment>
                   <label>night</label><impact>hitless</impact><outcome>applied</outcome></commit>
                 """)));
 
@@ -40,6 +40,16 @@ public sealed class HistoryCommandsTests
             TreeDifference.Between(
                 XElement.Parse("<data><top><entry><name>a</name><value>1</value></entry><entry><name>b</name><value>2</value></entry></top></data>"),
                 XElement.Parse("<data><top><entry><name>a</name><value>1</value></entry><entry><name>b</name><value>3</value></entry><flag/></top></data>")).ToArray());
+
+    [TestMethod]
+    public void A_plan_without_changes_says_none_and_no_times()
+        => Assert.AreEqual("impact none\n", HistoryCommands.PlanText(Reply("<impact>none</impact><untraced-time>0.0</untraced-time>")));
+
+    [TestMethod]
+    [DataRow("<ok xmlns=\"urn:ietf:params:xml:ns:netconf:base:1.0\"/>", "{\"commit\":[]}")]
+    [DataRow("<commit><commit-id>7</commit-id></commit>", "{\"commit\":[{\"commit-id\":\"7\"}]}")]
+    public void Json_of_a_list_is_an_array_however_many_entries_there_are(string content, string json)
+        => Assert.AreEqual(json, JsonText.OfReply(Reply(content), "commit", "commit"));
 
     private static XElement Reply(string content) => XElement.Parse($"<rpc-reply xmlns=\"urn:acr-netconf:yang:acr-commit\">{content}</rpc-reply>");
 }

@@ -91,6 +91,10 @@ public sealed class LocalUsersAuthenticatorTests
         Assert.ThrowsExactly<FormatException>(() => LocalUser.WithKeys("bob", ["# none"]));
     }
 
+    [TestMethod]
+    public void Password_of_the_command_line_costs_what_an_unknown_user_costs()
+        => StringAssert.StartsWith(LocalUser.WithPassword("alice", "secret").Password!.ToString(), $"$pbkdf2-sha512${PasswordHash.TransientIterations}$"); // given a password
+
     private static LocalUser Alice() => new("alice", PasswordHash.Create("secret"u8, Iterations), []);
 
     private static AuthContext Context(string user) => new(user, 1, IPAddress.Loopback, 0);

@@ -65,6 +65,8 @@ internal static class PtpAdaptivePage
         Pair(page, "Two step", Yes(server, "two-step"), "Step removed", Text(server, "announce", "steps-removed"));
         Pair(page, "Pri1", Text(server, "announce", "priority1"), "Pri2", Text(server, "announce", "priority2"));
         Pair(page, "Class", Text(server, "announce", "clock-class"), "Accuracy", Accuracy(server));
+        Pair(page, "Grandmaster id", Text(server, "announce", "grandmaster-identity"), "Time source", Hexadecimal(server, "time-source"));
+        Pair(page, "Time scale", Text(server, "announce", "ptp-timescale") switch { "true" => "ptp", "false" => "arb", _ => null }, "Offset scaled", Text(server, "announce", "offset-scaled-log-variance"));
         Pair(page, "Time traceable", Yes(server, "announce", "time-traceable"), "Frequency traceable", Yes(server, "announce", "frequency-traceable"));
         Pair(page, "Loss announce", Yes(server, "ptsf", "loss-announce"), "Loss sync", Yes(server, "ptsf", "loss-sync"));
         Pair(page, "Loss delay_resp", Yes(server, "ptsf", "loss-delay-resp"), "Unusable", Yes(server, "ptsf", "unusable"));
@@ -135,8 +137,10 @@ internal static class PtpAdaptivePage
     private static string Interval(XElement contract)
         => int.TryParse(Text(contract, "granted-interval"), CultureInfo.InvariantCulture, out var log2) ? (log2 + 10).ToString(CultureInfo.InvariantCulture) : "-";
 
-    private static string? Accuracy(XElement server)
-        => int.TryParse(Text(server, "announce", "clock-accuracy"), CultureInfo.InvariantCulture, out var accuracy) ? $"0x{accuracy:x2}" : null;
+    private static string? Accuracy(XElement server) => Hexadecimal(server, "clock-accuracy");
+
+    private static string? Hexadecimal(XElement server, string name)
+        => int.TryParse(Text(server, "announce", name), CultureInfo.InvariantCulture, out var value) ? $"0x{value:x2}" : null;
 
     private static string Count(XElement server, string name) => Text(server, "statistics", name) ?? "0";
 
