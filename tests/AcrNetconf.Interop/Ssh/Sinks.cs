@@ -40,12 +40,19 @@ internal sealed class HelloSink : INetconfSessionSink
 
     public async Task OnSessionAsync(INetconfChannel channel)
     {
-        await channel.Pipe.Output.WriteAsync(s_hello);
+        // Answers the client's hello instead of coming first: SSH.NET empties its receive buffer when the channel opens, on another thread
+        // than the one that reads, so that a hello already there may be lost.
+        bool said = false;
         ReadResult read;
         do
         {
             read = await channel.Pipe.Input.ReadAsync();
             channel.Pipe.Input.AdvanceTo(read.Buffer.End);
+            if (!said)
+            {
+                said = true;
+                await channel.Pipe.Output.WriteAsync(s_hello);
+            }
         }
         while (!read.IsCompleted);
     }
