@@ -51,11 +51,29 @@ internal static class JsonAnydata
     }
 
     /// <summary>Reads the value the reader stands on; stops on its last token. The reader bounds the depth.</summary>
-    public static XElement Read(ref Utf8JsonReader reader, SchemaNode schema, SchemaContext context)
+    /// <param name="reader">Stands on the first token.</param>
+    /// <param name="schema">The anydata or anyxml node.</param>
+    /// <param name="context">Knows the modules.</param>
+    /// <param name="isLegal">False when some text has characters YANG and XML do not have (RFC 7950 §9.4).</param>
+    public static XElement Read(ref Utf8JsonReader reader, SchemaNode schema, SchemaContext context, out bool isLegal)
     {
         var element = new XElement(XName.Get(schema.Name, schema.Module.Namespace));
         Fill(ref reader, element, context);
+        isLegal = element.DescendantNodesAndSelf().OfType<XText>().All(static text => IsLegal(text.Value));
         return element;
+    }
+
+    private static bool IsLegal(string text)
+    {
+        foreach (var character in text)
+        {
+            if (!System.Xml.XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character)) // the reader paired surrogates
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static void Fill(ref Utf8JsonReader reader, XElement element, SchemaContext context)

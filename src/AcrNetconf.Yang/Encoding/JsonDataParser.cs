@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
@@ -35,12 +36,19 @@ internal sealed class JsonDataParser : DataParser
             return;
         }
 
+        // Other nodes are told by what was read; of these any number may follow.
+        HashSet<SchemaNode>? arrays = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = JsonText.Get(ref reader);
             reader.Read();
             if (name.StartsWith('@') || FindMember(name, isTop) is not { } child || !CheckContent(child))
             {
+                reader.Skip();
+            }
+            else if (child is ListSchema or LeafListSchema && !(arrays ??= []).Add(child))
+            {
+                ReportRepeated(new InstanceStep(child));
                 reader.Skip();
             }
             else
@@ -100,7 +108,12 @@ internal sealed class JsonDataParser : DataParser
 
                 break;
             case AnydataSchema anydata:
-                if (!Sink.Anydata(anydata, JsonAnydata.Read(ref reader, anydata, Context), [], null))
+                var content = JsonAnydata.Read(ref reader, anydata, Context, out var isLegal);
+                if (!isLegal)
+                {
+                    ReportValue(new InstanceStep(anydata), new TypeViolation("it has characters YANG does not have (RFC 7950 §9.4)"));
+                }
+                else if (!Sink.Anydata(anydata, content, [], null))
                 {
                     ReportRepeated(new InstanceStep(anydata));
                 }
@@ -148,7 +161,10 @@ internal sealed class JsonDataParser : DataParser
             case JsonTokenType.String:
                 text = JsonText.Get(ref reader);
                 break;
-            case JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False:
+            case JsonTokenType.Number:
+                text = Whole(System.Text.Encoding.UTF8.GetString(reader.ValueSpan));
+                break;
+            case JsonTokenType.True or JsonTokenType.False:
                 text = System.Text.Encoding.UTF8.GetString(reader.ValueSpan);
                 break;
             case JsonTokenType.StartArray when IsNullInArray(ref reader):
@@ -195,6 +211,13 @@ internal sealed class JsonDataParser : DataParser
                 return FormOf(type.Base) == Simplified(form) && type.TryParse(text, _names, out value, out violation);
         }
     }
+
+    /// <summary>RFC 7951 §6.1: an integer is a JSON number, which may have a fraction or an exponent and still be whole.</summary>
+    private static string Whole(string number)
+        => number.AsSpan().ContainsAny('.', 'e', 'E')
+            && decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && decimal.IsInteger(value)
+            ? value.ToString("F0", CultureInfo.InvariantCulture)
+            : number;
 
     private static JsonTokenType FormOf(YangBaseType type) => type switch
     {

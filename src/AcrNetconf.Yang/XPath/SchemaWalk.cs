@@ -241,7 +241,16 @@ internal sealed class SchemaWalk
     }
 
     private static SchemaRead? Parent(SchemaRead from)
-        => ParentOf(from.Target) is { } parent ? new(parent, ReferenceEquals(from.Target, from.Anchor) ? parent : from.Anchor) : null;
+    {
+        if (ParentOf(from.Target) is not { } parent)
+        {
+            return null;
+        }
+
+        // Within the entry the limit is about it still holds.
+        var limit = from.Limit is { Filter: { } list } && ReferenceEquals(Higher(parent, list), list) ? from.Limit : null;
+        return new(parent, ReferenceEquals(from.Target, from.Anchor) ? parent : from.Anchor, limit);
+    }
 
     private static IEnumerable<SchemaRead> Ancestors(SchemaRead from)
     {
@@ -280,9 +289,11 @@ internal sealed class SchemaWalk
                 // current() inside the path is the leafref, not this expression's node.
                 var walk = Run(path.Root, reference.Target, _root);
                 ReadsAnything |= walk.ReadsAnything;
+                var limit = LimitOfReference(reference, walk);
                 foreach (var read in walk.Reads)
                 {
-                    var lifted = new SchemaRead(read.Target, Higher(read.Anchor, reference.Anchor));
+                    var isOnTheWay = limit is not null && ReferenceEquals(Higher(limit.Source, read.Target), read.Target);
+                    var lifted = new SchemaRead(read.Target, Higher(read.Anchor, reference.Anchor), isOnTheWay ? limit : null);
                     _reads.Add(lifted);
                     if (walk.Selected.Contains(read.Target))
                     {
@@ -305,6 +316,26 @@ internal sealed class SchemaWalk
             default:
                 break;
         }
+    }
+
+    /// <summary>A leafref leads to the entries with its value only: the value tells whom a change in an entry concerns.</summary>
+    private static ReadLimit? LimitOfReference(SchemaRead reference, SchemaWalk walk)
+    {
+        if (walk.Selected.Count != 1 || !LookupReads.IsComparable(walk.Selected.First(), reference.Target))
+        {
+            return null;
+        }
+
+        var target = walk.Selected.First();
+        for (var at = ParentOf(target); at is not null; at = ParentOf(at))
+        {
+            if (at is ListSchema list)
+            {
+                return new(reference.Target, reference.Anchor, target, list);
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Of two ancestors of one node, the one nearer the root.</summary>

@@ -54,11 +54,44 @@ public sealed class JsonEncodingTests
     [DataRow("""{"server":[{"weight":"x","name":"late"}]}""", "invalid-value", "/ex-main:system/server[name='late']/weight")]
     [DataRow("""{"mtu":1,"mtu":2}""", "bad-element", "/ex-main:system/mtu")]
     [DataRow("""{"mtu":1.5}""", "invalid-value", "/ex-main:system/mtu")]
+    [DataRow("""{"mtu":1e999}""", "invalid-value", "/ex-main:system/mtu")]
+    [DataRow("""{"mtu":1e-1}""", "invalid-value", "/ex-main:system/mtu")]
+    [DataRow("""{"server":[{"name":"a"}],"server":[{"name":"b"}]}""", "bad-element", "/ex-main:system/server")]
+    [DataRow("""{"note":["a"],"note":["b"]}""", "bad-element", "/ex-main:system/note")]
+    [DataRow("""{"timers":{"hello":1},"timers":{"hello":2}}""", "bad-element", "/ex-main:system/timers")]
+    [DataRow("""{"any":{"x":1},"any":{"x":2}}""", "bad-element", "/ex-main:system/any")]
+    [DataRow("""{"any":{"x":"a\u0000b"}}""", "invalid-value", "/ex-main:system/any")]
+    [DataRow("""{"hostname":"a\u0000b"}""", "invalid-value", "/ex-main:system/hostname")]
+    [DataRow("""{"hostname":null}""", "invalid-value", "/ex-main:system/hostname")]
+    [DataRow("""{"flag":[null,null]}""", "invalid-value", "/ex-main:system/flag")]
+    [DataRow("""{"flag":[]}""", "invalid-value", "/ex-main:system/flag")]
     public void Violations_name_tag_and_path(string system, string tag, string path)
     {
         var result = Read($$"""{"ex-main:system":{{system}}}""");
 
         Assert.AreEqual($"{tag} {path}", string.Join('|', result.Violations.Select(violation => $"{violation.ErrorTag} {violation.Path}")));
+    }
+
+    [TestMethod]
+    [DataRow("1e3", "1000")]
+    [DataRow("1.0", "1")]
+    [DataRow("0.5E1", "5")]
+    [DataRow("1500e0", "1500")]
+    public void Whole_numbers_may_be_written_like_any_number_of_json(string number, string canonical)
+    {
+        var result = Read($$$"""{"ex-main:system":{"mtu":{{{number}}}}}""");
+
+        Assert.IsTrue(result.IsValid, string.Join('\n', result.Violations));
+        Assert.AreEqual($$$"""{"ex-main:system":{"mtu":{{{canonical}}}}}""", JsonDataWriter.ToText(result.Node));
+    }
+
+    [TestMethod]
+    [DataRow("\"a\\ud800\"")]
+    [DataRow("\"\xff\"")]
+    public void Text_that_is_not_unicode_ends_in_an_exception_of_the_json_reader(string value)
+    {
+        var bytes = System.Text.Encoding.Latin1.GetBytes($$$"""{"ex-main:system":{"hostname":{{{value}}}}}""");
+        Assert.Throws<JsonException>(() => JsonDataReader.ReadData(bytes, Context));
     }
 
     [TestMethod]

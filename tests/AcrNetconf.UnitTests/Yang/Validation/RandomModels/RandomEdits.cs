@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
@@ -50,10 +51,34 @@ internal sealed class RandomEdits(Random random, SchemaContext context)
 
                     schema = container;
                     break;
+                case AnydataSchema free:
+                    return random.Next(3) == 0 ? tree.Remove(path.Append(free)) : tree.Set(path.Append(free), new AnydataNode(free, Free(XName.Get(free.Name, free.Module.Namespace), 3)));
                 default:
                     return tree;
             }
         }
+    }
+
+    /// <summary>Content JSON can hold as it is: nothing but elements or text, equal names in a row.</summary>
+    private XElement Free(XName name, int depth)
+    {
+        var element = new XElement(name);
+        if (depth == 0 || (depth < 3 && random.Next(3) == 0))
+        {
+            element.Value = "abcde<&\"\u00e9\U0001F600"[..random.Next(9)];
+            return element;
+        }
+
+        for (var i = 0; i < random.Next(4); i++)
+        {
+            var child = (random.Next(4) == 0 ? (XNamespace)"urn:g" : name.Namespace) + $"m{i}";
+            for (var n = random.Next(1, 3); n > 0; n--)
+            {
+                element.Add(Free(child, depth - 1));
+            }
+        }
+
+        return element;
     }
 
     /// <summary>A tree made from nothing, as copy-config brings one.</summary>
@@ -164,7 +189,10 @@ internal sealed class RandomEdits(Random random, SchemaContext context)
     {
         LeafRefType reference => Text(reference.TargetType, tree),
         UnionType union => Text(union.Members[random.Next(union.Members.Length)], tree),
+        IntegerType { Base: YangBaseType.Int64 } => random.Next(2) == 0 ? $"-{long.MaxValue}" : $"{random.Next(6)}",
+        IntegerType { Base: YangBaseType.UInt64 } => random.Next(2) == 0 ? $"{ulong.MaxValue}" : $"{random.Next(6)}",
         IntegerType => $"{random.Next(6)}",
+        BinaryType => random.Next(2) == 0 ? "AAE=" : "",
         Decimal64Type => random.Next(2) == 0 ? "1.5" : $"{random.Next(6)}.0",
         EnumerationType => new[] { "x", "y", "z", "3" }[random.Next(4)],
         BooleanType => random.Next(2) == 0 ? "true" : "false",

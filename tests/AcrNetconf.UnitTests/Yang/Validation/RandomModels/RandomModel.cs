@@ -6,7 +6,7 @@ namespace AcrNetconf.UnitTests.Yang.Validation.RandomModels;
 /// <summary>A random module and one that augments it, with every kind of constraint between random nodes.</summary>
 internal sealed class RandomModel
 {
-    private static readonly string[] Types = ["uint8", "uint8", "uint8", "uint8", "string", "string", "enumeration", "boolean", "identityref", "decimal64", "bits", "union", "empty", "instance-identifier"];
+    private static readonly string[] Types = ["uint8", "uint8", "uint8", "uint8", "string", "string", "enumeration", "boolean", "identityref", "decimal64", "bits", "union", "empty", "instance-identifier", "int64", "uint64", "binary"];
 
     private readonly Random _random;
     private readonly RandomExpressions _expressions;
@@ -97,6 +97,10 @@ internal sealed class RandomModel
                     break;
                 case < 10 when depth > 0 && parent.Keyword != "choice":
                     Choice(text, parent, depth);
+                    break;
+                case 10 when depth > 0 && _random.Next(3) == 0:
+                    var free = New("anydata", parent);
+                    text.Append($"{(_random.Next(2) == 0 ? "anydata" : "anyxml")} {free.Name} {{ {When(free)} {Must(free)} }}\n");
                     break;
                 case < 12:
                     Leaf(text, New("leaf-list", parent), false);

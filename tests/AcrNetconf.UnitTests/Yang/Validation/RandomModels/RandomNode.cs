@@ -2,7 +2,7 @@ namespace AcrNetconf.UnitTests.Yang.Validation.RandomModels;
 
 /// <summary>A schema node a <see cref="RandomModel"/> made, as far as the text of expressions needs it.</summary>
 /// <param name="Name">Unique in both modules.</param>
-/// <param name="Keyword">container, list, leaf, leaf-list, choice or case.</param>
+/// <param name="Keyword">container, list, leaf, leaf-list, anydata, choice or case.</param>
 /// <param name="Parent">Null at the top.</param>
 /// <param name="IsAugmented">Defined by the augmenting module.</param>
 /// <param name="Order">Position in the order of definition: conditions of existence look backwards only, so none runs in a circle.</param>
