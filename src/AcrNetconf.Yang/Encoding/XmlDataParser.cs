@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
@@ -326,6 +327,12 @@ internal sealed class XmlDataParser : DataParser
         if (isTooDeep)
         {
             Report(new InstanceStep(anydata), "too-big", $"its elements are nested deeper than {Options.MaxDepth}", []);
+        }
+
+        else if (!anydata.IsAnyxml && content.Nodes().OfType<XText>().Any(text => !IsBlank(text.Value)))
+        {
+            // RFC 7950 §7.10: it holds data nodes; anyxml may hold text.
+            Report(new InstanceStep(anydata), "bad-element", "text stands where data nodes should", Info("bad-element", anydata.Name));
         }
 
         if (!Sink.Anydata(anydata, content, attributes, kept))

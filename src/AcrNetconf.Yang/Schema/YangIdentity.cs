@@ -18,6 +18,9 @@ public sealed class YangIdentity
     /// <summary>Direct bases.</summary>
     public ImmutableArray<YangIdentity> Bases { get; internal set; } = [];
 
+    /// <summary>As stated; current otherwise.</summary>
+    public YangStatus Status { get; internal init; }
+
     /// <summary>False when an if-feature switches the identity off.</summary>
     public bool IsEnabled { get; internal set; } = true;
 

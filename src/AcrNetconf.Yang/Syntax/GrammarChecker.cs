@@ -31,6 +31,11 @@ internal ref struct GrammarChecker
     public static void CheckInside(Statement extension, bool isVersion11, List<Diagnostic> diagnostics)
     {
         var checker = new GrammarChecker(diagnostics, isVersion11);
+        if (StatementGrammar.ForExtension(extension.Keyword) is { } grammar)
+        {
+            checker.CheckSubstatements(extension, grammar);
+        }
+
         foreach (var child in extension.Children)
         {
             checker.CheckStatement(child);

@@ -88,6 +88,13 @@ internal sealed class StatementGrammar
     ];
 
     private static readonly StatementGrammar?[] Rules = Build();
+    private static readonly Dictionary<string, StatementGrammar> Extensions = new()
+    {
+        ["annotation"] = new(ArgumentKind.Identifier, "if-feature* type! units? @status"), // RFC 7952 §3
+        ["structure"] = new(ArgumentKind.Identifier, "must* @status typedef* grouping* @data"), // RFC 8791 §2.1
+        ["augment-structure"] = new(ArgumentKind.AbsoluteSchemaNode, "@status @data case*"), // RFC 8791 §2.2
+    };
+
     private readonly Cardinality[] _version1 = new Cardinality[YangKeywords.Count];
     private readonly Cardinality[] _version11 = new Cardinality[YangKeywords.Count];
 
@@ -107,6 +114,9 @@ internal sealed class StatementGrammar
 
     /// <summary>The rule of a keyword; null for words YANG does not know.</summary>
     public static StatementGrammar? For(YangKeyword keyword) => Rules[(int)keyword];
+
+    /// <summary>The rule of an extension whose substatements are known; null for others.</summary>
+    public static StatementGrammar? ForExtension(string name) => Extensions.GetValueOrDefault(name);
 
     public Cardinality[] Substatements(bool isVersion11) => isVersion11 ? _version11 : _version1;
 

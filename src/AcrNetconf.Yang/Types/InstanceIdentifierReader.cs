@@ -18,6 +18,12 @@ internal ref struct InstanceIdentifierReader
     // The node the path has come to, as far as the schema knows it; identities in predicates depend on the key's type.
     private SchemaNode? _node;
 
+    // What the predicates of that node have named: keys as a bit each, a position, the value itself, anything else.
+    private UInt128 _keys;
+    private int _predicates;
+    private bool _hasPosition;
+    private bool _hasValue;
+
     private InstanceIdentifierReader(string text, IPrefixResolver? prefixes)
     {
         _text = text;
@@ -56,6 +62,7 @@ internal ref struct InstanceIdentifierReader
             }
 
             _node = isFirst ? Child(_module?.Root) : Child(_node);
+            (_keys, _predicates, _hasPosition, _hasValue) = (0, 0, false, false);
             SkipSpace();
             while (_at < _text.Length && _text[_at] == '[')
             {
@@ -64,12 +71,28 @@ internal ref struct InstanceIdentifierReader
                     return false;
                 }
 
+                _predicates++;
                 SkipSpace();
+            }
+
+            if (!IsOneInstance())
+            {
+                return Fail($"the predicates of \"{_name}\" do not single out one instance");
             }
         }
 
         return true;
     }
+
+    /// <summary>RFC 7950 §9.13: every key of a list has its predicate, a list without keys a position, a leaf-list entry its value, other nodes none.</summary>
+    private readonly bool IsOneInstance() => _node switch
+    {
+        null => true, // not in the schema: nothing is known about it
+        ListSchema { Keys: { IsEmpty: false } keys } => _predicates == keys.Length && UInt128.PopCount(_keys) == (UInt128)keys.Length,
+        ListSchema => _predicates == 1 && _hasPosition,
+        LeafListSchema leafList => _predicates == 1 && (_hasValue || (_hasPosition && !leafList.IsConfig)),
+        _ => _predicates == 0,
+    };
 
     private bool ReadPredicate()
     {
@@ -90,6 +113,7 @@ internal ref struct InstanceIdentifierReader
             }
 
             _output.Append(_text[start.._at]);
+            _hasPosition = true;
         }
         else if (!ReadComparison())
         {
@@ -112,6 +136,7 @@ internal ref struct InstanceIdentifierReader
         if (Take('.'))
         {
             _output.Append('.');
+            _hasValue = true;
         }
         else if (!ReadName())
         {
@@ -120,6 +145,7 @@ internal ref struct InstanceIdentifierReader
         else
         {
             compared = Child(_node);
+            _keys |= compared is LeafSchema key && _node is ListSchema list && list.Keys.IndexOf(key) is >= 0 and < 128 and var index ? UInt128.One << index : 0;
         }
 
         SkipSpace();

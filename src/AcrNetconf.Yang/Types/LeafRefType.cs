@@ -46,6 +46,9 @@ public sealed class LeafRefType : YangType
 
     internal bool IsResolved => _target is not null;
 
+    /// <summary>Forgets the target: it has been found to lead back to this type.</summary>
+    internal void Unresolve() => _target = null;
+
     /// <inheritdoc/>
     public override bool TryParse(string text, IPrefixResolver? prefixes, out YangValue value, [NotNullWhen(false)] out TypeViolation? violation)
         => TargetType.TryParse(text, prefixes, out value, out violation);

@@ -55,6 +55,12 @@ internal sealed class TreeWalk(NodeChecks checks)
         var data = parent.Branch?.Find(schema);
         if (data is null || CaseSelection.IsEmpty(data))
         {
+            // RFC 7950 §8.1: no node whose when is false, not even an empty container.
+            if (data is not null && schema.Rules.HasOwnChecks && !checks.MayExist(parent, schema))
+            {
+                return;
+            }
+
             Absent(parent, schema);
             return;
         }

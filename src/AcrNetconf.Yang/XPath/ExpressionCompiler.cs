@@ -157,6 +157,7 @@ internal sealed class ExpressionCompiler
 
     private void WalkAll()
     {
+        var circles = new WhenCircles();
         foreach (var (kind, node, expression, context) in _uses)
         {
             if (expression.Compiled is not { } compiled)
@@ -171,7 +172,13 @@ internal sealed class ExpressionCompiler
             }
 
             _conditions.Add(ConditionReads.Bind(kind, node, compiled.Root, walk));
+            if (kind == ConditionKind.When && ReferenceEquals(context, node))
+            {
+                circles.Add(node, expression, compiled.Root, walk);
+            }
         }
+
+        _diagnostics.AddRange(circles.Find());
 
         foreach (var expression in _compiled)
         {

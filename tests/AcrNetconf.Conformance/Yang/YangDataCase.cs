@@ -11,7 +11,7 @@ internal sealed partial record YangDataCase(string Id, string ModulePath, string
 
     public static IEnumerable<YangDataCase> All()
     {
-        foreach (var directory in Directory.EnumerateDirectories(Root).Where(each => Path.GetFileName(each) is not ("Modules" or "Installed")).Order(StringComparer.Ordinal))
+        foreach (var directory in Directory.EnumerateDirectories(Root).Where(each => Path.GetFileName(each) is not ("Modules" or "Installed" or "ModuleSets" or "Mutation")).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileName(directory);
             foreach (var file in Directory.EnumerateFiles(directory, "*.xml").Order(StringComparer.Ordinal))

@@ -31,7 +31,7 @@ internal sealed class DefinitionCollector(CompileSession session)
                 isNew = module.FeatureDefinitions.TryAdd(name, new(statement, unit));
                 break;
             case YangKeyword.Identity:
-                isNew = module.Identities.TryAdd(name, new(statement, unit, new(module.Module, name)));
+                isNew = module.Identities.TryAdd(name, new(statement, unit, new(module.Module, name) { Status = DefinitionScope.StatusOf(statement) }));
                 break;
             case YangKeyword.Extension:
                 isNew = module.Extensions.TryAdd(name, new(statement, unit));

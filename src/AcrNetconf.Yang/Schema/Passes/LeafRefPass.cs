@@ -5,6 +5,8 @@ namespace AcrNetconf.Yang.Schema.Passes;
 /// <summary>Finds the leaf every leafref refers to (RFC 7950 §9.9.2) and follows chains of leafrefs for circles.</summary>
 internal sealed class LeafRefPass(CompileSession session, RootSchema root)
 {
+    private readonly List<LeafRefType> _circular = [];
+
     public void Resolve(List<(SchemaNode Node, NodeDraft Draft)> nodes)
     {
         foreach (var (node, _) in nodes)
@@ -21,6 +23,12 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
             {
                 CheckCircle(type, node);
             }
+        }
+
+        // Cut open, so that whoever follows types later arrives somewhere.
+        foreach (var leafref in _circular)
+        {
+            leafref.Unresolve();
         }
     }
 
@@ -51,6 +59,15 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
             }
 
             leafref.Target = target;
+            if (target.Status > leaf.Status && ReferenceEquals(target.Module, leaf.Module))
+            {
+                session.Error(
+                    "status",
+                    leafref.Path.Span,
+                    $"{leaf.SchemaPath}, which is {FeaturePass.StatusText(leaf.Status)}, refers to {target.SchemaPath}, which is {FeaturePass.StatusText(target.Status)}",
+                    "RFC 7950 §7.21.2");
+            }
+
             if (leaf.IsConfig && !target.IsConfig && leafref.RequireInstance)
             {
                 session.Error("path", leafref.Path.Span, $"{leaf.SchemaPath} is configuration and refers to {target.SchemaPath}, which is not", "RFC 7950 §9.9");
@@ -180,27 +197,37 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
         }
     }
 
+    /// <summary>Types reached from a leaf, members of unions included: one that leads back to the leaf closes a circle.</summary>
     private void CheckCircle(YangType type, SchemaNode leaf)
     {
-        const int MaxChain = 100;
-        if (type is UnionType union)
+        if (type is not (LeafRefType or UnionType))
         {
-            foreach (var member in union.Members)
-            {
-                CheckCircle(member, leaf);
-            }
+            return;
         }
 
-        var steps = 0;
-        while (type is LeafRefType { IsResolved: true } leafref)
+        var seen = new HashSet<SchemaNode>();
+        var open = new Stack<YangType>([type]);
+        while (open.TryPop(out var next))
         {
-            if (ReferenceEquals(leafref.Target, leaf) || ++steps > MaxChain)
+            if (next is UnionType union)
             {
-                session.Error("circular-leafref", leafref.Path.Span, $"following the leafrefs from {leaf.SchemaPath} leads back to it", "RFC 7950 §9.9");
-                return;
+                foreach (var member in union.Members)
+                {
+                    open.Push(member);
+                }
             }
-
-            type = TypeOf(leafref.Target)!; // targets are leafs and leaf-lists
+            else if (next is LeafRefType { IsResolved: true } leafref)
+            {
+                if (ReferenceEquals(leafref.Target, leaf))
+                {
+                    session.Error("circular-leafref", leafref.Path.Span, $"following the leafrefs from {leaf.SchemaPath} leads back to it", "RFC 7950 §9.9");
+                    _circular.Add(leafref);
+                }
+                else if (seen.Add(leafref.Target))
+                {
+                    open.Push(TypeOf(leafref.Target)!); // targets are leafs and leaf-lists
+                }
+            }
         }
     }
 }

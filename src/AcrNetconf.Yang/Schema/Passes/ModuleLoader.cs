@@ -8,6 +8,7 @@ internal sealed class ModuleLoader(IModuleSource source, CompileSession session,
     private const int MaxImportDepth = 500;
     private readonly Dictionary<string, List<ModuleDraft>> _byName = [];
     private readonly List<ModuleDraft> _loading = [];
+    private readonly List<ModuleUnit> _including = [];
 
     /// <summary>Every module in the order its loading began.</summary>
     public List<ModuleDraft> Modules { get; } = [];
@@ -108,6 +109,7 @@ internal sealed class ModuleLoader(IModuleSource source, CompileSession session,
         unit.Prefixes[module.Prefix] = draft;
         CheckRevisions(unit);
         Link(unit);
+        CheckIncludes(draft);
         _loading.RemoveAt(_loading.Count - 1);
         var submodules = new YangSubmodule[draft.Units.Count - 1];
         for (var i = 1; i < draft.Units.Count; i++)
@@ -223,12 +225,36 @@ internal sealed class ModuleLoader(IModuleSource source, CompileSession session,
         return Load(unit, null);
     }
 
+    /// <summary>RFC 7950 §5.1: in YANG 1.1 the module itself includes all its submodules.</summary>
+    private void CheckIncludes(ModuleDraft draft)
+    {
+        for (var i = 1; i < draft.Units.Count; i++)
+        {
+            var sub = draft.Units[i];
+            if (draft.Main.IsVersion11 && !draft.Main.Includes.Contains(sub))
+            {
+                session.Error("submodule-not-included", draft.Main.Root, $"submodule \"{sub.Name}\" is included by a submodule, but not by the module", "RFC 7950 §5.1");
+            }
+        }
+    }
+
     private void Include(ModuleUnit unit, Statement statement, string name)
     {
         var owner = unit.Owner;
         if (owner.Units.Find(u => u.IsSubmodule && u.Name == name) is { } known)
         {
+            if (unit.Includes.Contains(known))
+            {
+                session.Error("duplicate-include", statement, $"submodule \"{name}\" is included twice", "RFC 7950 §7.1.6");
+            }
+
             unit.Includes.Add(known);
+            if (!unit.IsVersion11 && _including.Contains(known))
+            {
+                // RFC 7950 §5.1 forbids circles of imports only: there submodules see each other anyway.
+                session.Error("circular-include", statement, $"including \"{name}\" closes a circle of includes", "RFC 6020 §5.1");
+            }
+
             return;
         }
 
@@ -260,6 +286,8 @@ internal sealed class ModuleLoader(IModuleSource source, CompileSession session,
         }
 
         CheckRevisions(sub);
+        _including.Add(sub);
         Link(sub);
+        _including.RemoveAt(_including.Count - 1);
     }
 }

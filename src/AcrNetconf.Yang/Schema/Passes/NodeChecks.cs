@@ -68,6 +68,7 @@ internal sealed class NodeChecks(CompileSession session)
         if (@default is not null && !leaf.IsMandatory && DefaultCheck.Parse(session, leaf.Type, @default, stated?.Statement ?? draft.Statement, out var value) && !leaf.IsKey)
         {
             leaf.Default = value;
+            Status(leaf, value, stated?.Statement ?? draft.Statement);
         }
     }
 
@@ -99,6 +100,7 @@ internal sealed class NodeChecks(CompileSession session)
                 }
 
                 values.Add(value);
+                Status(list, value, text.Statement);
             }
 
             list.Defaults = values.ToImmutable();
@@ -190,6 +192,12 @@ internal sealed class NodeChecks(CompileSession session)
             return;
         }
 
+        Status(list, key, statement);
+        if (!draft.Unit.IsVersion11)
+        {
+            return; // RFC 7950 §1.1: it was YANG 1.1 that forbade conditions on keys
+        }
+
         if (keyDraft.HasIfFeature)
         {
             session.Error("key", keyDraft.Statement, $"key \"{key.Name}\" has an if-feature", "RFC 7950 §7.20.2");
@@ -198,6 +206,23 @@ internal sealed class NodeChecks(CompileSession session)
         if (keyDraft.Whens is not null)
         {
             session.Error("key", keyDraft.Statement, $"key \"{key.Name}\" has a when", "RFC 7950 §7.21.5");
+        }
+    }
+
+    /// <summary>What is current names nothing deprecated or obsolete of its own module (RFC 7950 §7.21.2).</summary>
+    private void Status(ListSchema list, LeafSchema leaf, Statement at)
+    {
+        if (leaf.Status > list.Status && ReferenceEquals(leaf.Module, list.Module))
+        {
+            session.Error("status", at, $"list \"{list.Name}\", which is {FeaturePass.StatusText(list.Status)}, refers to \"{leaf.Name}\", which is {FeaturePass.StatusText(leaf.Status)}", "RFC 7950 §7.21.2");
+        }
+    }
+
+    private void Status(SchemaNode node, in YangValue @default, Statement at)
+    {
+        if (@default.Object is YangIdentity identity && identity.Status > node.Status && ReferenceEquals(identity.Module, node.Module))
+        {
+            session.Error("status", at, $"\"{node.Name}\", which is {FeaturePass.StatusText(node.Status)}, has default {identity.Name}, which is {FeaturePass.StatusText(identity.Status)}", "RFC 7950 §7.21.2");
         }
     }
 
@@ -218,6 +243,7 @@ internal sealed class NodeChecks(CompileSession session)
                 {
                     // RFC 7950 §7.8.3 does not forbid to name a leaf twice, unlike §7.8.2 for keys; it only means nothing.
                     leafs.Add(leaf);
+                    Status(list, leaf, statement);
                 }
                 else
                 {

@@ -14,6 +14,7 @@ internal sealed class StructurePass(CompileSession session, NodeBuilder builder,
         var annotations = ImmutableDictionary.CreateBuilder<string, YangType>();
         foreach (var unit in module.Units)
         {
+            ReportBelowTop(unit.Root, unit, isTop: true);
             foreach (var statement in unit.Root.Children)
             {
                 if (statement is not { Kind: YangKeyword.Extended, Argument: { } name } || ExtensionPass.Find(statement, unit) is not { } extension)
@@ -28,9 +29,16 @@ internal sealed class StructurePass(CompileSession session, NodeBuilder builder,
                         Structure(module, unit, statement, name);
                         break;
                     case ("ietf-yang-structure-ext", "augment-structure"):
+                        CheckInside(statement, unit);
                         _augments.Add((module, unit, statement));
                         break;
                     case ("ietf-yang-metadata", "annotation"):
+                        CheckInside(statement, unit);
+                        if (annotations.ContainsKey(name))
+                        {
+                            session.Error("duplicate-definition", statement, $"annotation \"{name}\" is already defined", "RFC 7952 §3");
+                        }
+
                         if (statement.Find(YangKeyword.Type) is { } type && types.Compile(type, unit.Scope, module.Module, YangStatus.Current) is { } compiled)
                         {
                             annotations[name] = compiled.Type;
@@ -64,9 +72,7 @@ internal sealed class StructurePass(CompileSession session, NodeBuilder builder,
 
     private void Structure(ModuleDraft module, ModuleUnit unit, Statement statement, string name)
     {
-        var diagnostics = new List<Diagnostic>();
-        GrammarChecker.CheckInside(statement, unit.IsVersion11, diagnostics);
-        session.AddRange(diagnostics);
+        CheckInside(statement, unit);
         if (!Lexical.IsIdentifier(name) && statement.Keyword == "structure")
         {
             session.Error("argument", statement, $"structure \"{name}\" is not an identifier", "RFC 8791 §2");
@@ -78,5 +84,34 @@ internal sealed class StructurePass(CompileSession session, NodeBuilder builder,
         module.StructureTop.Add(node);
         properties.Read(node, unit);
         builder.BuildChildren(statement, scope, node, module);
+    }
+
+    private void CheckInside(Statement statement, ModuleUnit unit)
+    {
+        var diagnostics = new List<Diagnostic>();
+        GrammarChecker.CheckInside(statement, unit.IsVersion11, diagnostics);
+        session.AddRange(diagnostics);
+    }
+
+    /// <summary>RFC 7952 §3, RFC 8791 §2: annotations and structures stand at the top level only. yang-data elsewhere is ignored (RFC 8040 §8).</summary>
+    private void ReportBelowTop(Statement statement, ModuleUnit unit, bool isTop)
+    {
+        foreach (var child in statement.Children)
+        {
+            if (!isTop && child is { Kind: YangKeyword.Extended, Keyword: "annotation" or "structure" or "augment-structure" }
+                && ExtensionPass.Find(child, unit) is { Unit.Owner.Name: "ietf-yang-metadata" or "ietf-yang-structure-ext" })
+            {
+                session.Error(
+                    "misplaced-statement",
+                    child,
+                    $"\"{child.Prefix}:{child.Keyword}\" stands in {statement.Keyword}, not at the top level",
+                    child.Keyword == "annotation" ? "RFC 7952 §3" : "RFC 8791 §2");
+            }
+
+            if (child.Children.Length > 0)
+            {
+                ReportBelowTop(child, unit, isTop: false);
+            }
+        }
     }
 }
