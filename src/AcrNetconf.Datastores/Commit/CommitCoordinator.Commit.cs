@@ -66,7 +66,7 @@ public sealed partial class CommitCoordinator
         var diff = DataDiff.Between(now.Running, wanted);
         if (diff.IsEmpty)
         {
-            return ChangePendingOnly(now, pending, kind);
+            return ChangePendingOnly(now, wanted, pending, kind);
         }
 
         var plan = CommitPlanner.Plan(_features.Bindings, b => InForce(b, now.Running), wanted, diff);
@@ -98,11 +98,9 @@ public sealed partial class CommitCoordinator
             Restored(change);
         }
 
-        _stores.Publish(now with
+        _stores.Publish(Following(now, wanted, wanted, kind) with
         {
             Running = wanted,
-            Candidate = wanted,
-            CandidateEditor = null,
             CommitId = record.Id,
             CommitTime = record.Time,
             Pending = pending,
@@ -120,7 +118,7 @@ public sealed partial class CommitCoordinator
         return [];
     }
 
-    private ImmutableArray<Violation> ChangePendingOnly(DatastoreSnapshot now, PendingConfirm? pending, CommitKind kind)
+    private ImmutableArray<Violation> ChangePendingOnly(DatastoreSnapshot now, DataTree wanted, PendingConfirm? pending, CommitKind kind)
     {
         var resolved = now.Pending is null || pending is not null ? [] : PendingCommits(now.Pending);
         if (now.Pending is not null || pending is not null)
@@ -135,10 +133,23 @@ public sealed partial class CommitCoordinator
             }
         }
 
-        _stores.Publish(now with { Candidate = now.Running, CandidateEditor = null, Pending = pending });
+        _stores.Publish(Following(now, wanted, now.Running, kind) with { Pending = pending });
         ArmConfirmTimer(pending);
         NotifyResolved(resolved, kind, null, null);
         return [];
+    }
+
+    /// <summary>The datastores with candidate as it is once <paramref name="wanted"/> runs, as the tree <paramref name="running"/>.</summary>
+    /// <remarks>
+    /// A commit of candidate leaves it clean, and a clean candidate goes where running goes. Changes that wait in candidate are somebody's work:
+    /// direct writes to running pass them by; a revert takes those nobody has locked along, for they may build on what is reverted.
+    /// </remarks>
+    private static DatastoreSnapshot Following(DatastoreSnapshot now, DataTree wanted, DataTree running, CommitKind kind)
+    {
+        var isKept = now.CandidateIsModified && !ReferenceEquals(wanted, now.Candidate)
+            && (kind != CommitKind.Revert || now.CandidateLock is not null)
+            && !DataDiff.Between(running, now.Candidate).IsEmpty;
+        return isKept ? now : now with { Candidate = running, CandidateEditor = null };
     }
 
     /// <summary>The next record of the log. Its edit leads from what the log holds, which a failed write may have left behind running.</summary>

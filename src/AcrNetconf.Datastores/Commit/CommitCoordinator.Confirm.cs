@@ -73,6 +73,12 @@ public sealed partial class CommitCoordinator
                 : "persist-id is not the one of the pending confirmed commit")];
         }
 
+        // RFC 6241 §7.5: nobody else changes what a session has locked.
+        if (InUse(origin, DatastoreName.Running) is { } locked)
+        {
+            return [locked];
+        }
+
         if (pending.Persist is null && pending.Owner.SessionId != origin.SessionId && !IsOrphan(pending))
         {
             return [new Violation("in-use", null, null, $"the pending confirmed commit belongs to {pending.Owner}")];
@@ -86,18 +92,11 @@ public sealed partial class CommitCoordinator
     {
         LogReverted(_logger, pending.Owner, why);
         var target = Rebuild(pending.RevertTo);
-        var candidate = _stores.Current;
         var errors = await ChangeRunningAsync(origin, target, CommitKind.Revert, new CommitRequest { Comment = why }, pending: null);
         if (!errors.IsEmpty)
         {
             // A revert cannot be vetoed: running becomes what it was, the component that refuses is faulted and tried again.
             await ForceRunningAsync(origin, target, CommitKind.Revert, why, errors[0]);
-        }
-
-        // Uncommitted changes under somebody's candidate lock survive a revert they have nothing to do with.
-        if (candidate.CandidateIsModified && candidate.CandidateLock is not null)
-        {
-            _stores.Publish(_stores.Current with { Candidate = candidate.Candidate, CandidateEditor = candidate.CandidateEditor });
         }
 
         Notify(new ConfirmNotice(reason, origin, 0));

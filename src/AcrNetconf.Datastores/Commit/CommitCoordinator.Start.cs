@@ -101,7 +101,7 @@ public sealed partial class CommitCoordinator
             _faulted.TryAdd(binding, now.Running);
         }
 
-        _stores.Publish(now with { Running = wanted, Candidate = wanted, CandidateEditor = null, Pending = null });
+        _stores.Publish(Following(now, wanted, wanted, kind) with { Running = wanted, Pending = null });
         ArmConfirmTimer(null);
         if (firstRefusal is not null)
         {
