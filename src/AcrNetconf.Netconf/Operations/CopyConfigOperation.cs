@@ -120,21 +120,21 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
         {
             if (parameter.Url is not null && !context.Server.Urls.IsServed)
             {
-                parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "copy-config: this server has no :url capability"), name);
+                parameters.Report(DatastoreParameter.NotServed("copy-config", parameter), name);
                 return false;
             }
 
             if (parameter.Store == DatastoreName.Startup && !context.Server.Schema.Serves(ProtocolFeatures.Startup))
             {
                 parameters.Report(
-                    RpcError.OperationNotSupported(ErrorType.Protocol, "copy-config: this server has no startup datastore; a commit to running is kept across restarts"), name);
+                    RpcError.UnknownElement(ErrorType.Protocol, "startup", "copy-config: this server has no startup datastore; a commit to running is kept across restarts"), name);
                 return false;
             }
         }
 
         if (to.Store == DatastoreName.Running && !context.Server.Schema.Serves(ProtocolFeatures.WritableRunning))
         {
-            parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "copy-config: running is not written directly here; use target candidate, then commit"), "target");
+            parameters.Report(RpcError.UnknownElement(ErrorType.Protocol, "running", "copy-config: running is not written directly here; use target candidate, then commit"), "target");
             return false;
         }
 

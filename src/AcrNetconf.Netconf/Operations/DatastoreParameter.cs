@@ -57,6 +57,13 @@ internal readonly record struct DatastoreParameter(DatastoreName? Store, string?
     /// <inheritdoc/>
     public override string ToString() => Store is { } store ? Name(store) : Url ?? "config";
 
+    /// <summary>The element that named it.</summary>
+    public string Element => Store is { } store ? Name(store) : Url is null ? "config" : "url";
+
+    /// <summary>RFC 7950 §8.3.1: an element whose feature is off is unknown, as if the module did not have it.</summary>
+    public static RpcError NotServed(string operation, DatastoreParameter parameter) => RpcError.UnknownElement(
+        ErrorType.Protocol, parameter.Element, $"{operation}: this server has no {(parameter.Url is null ? $"{parameter} datastore" : ":url capability")}");
+
     public static string Name(DatastoreName store) => store switch
     {
         DatastoreName.Running => "running",

@@ -49,6 +49,6 @@ internal sealed class DeleteConfigOperation() : Operation("delete-config")
     {
         DatastoreName.Running => RpcError.InvalidValue(ErrorType.Protocol, "delete-config: running cannot be deleted"),
         DatastoreName.Candidate => RpcError.InvalidValue(ErrorType.Protocol, "delete-config: candidate cannot be deleted; discard-changes makes it equal to running"),
-        _ => RpcError.OperationNotSupported(ErrorType.Protocol, $"delete-config: this server has no {(target.Url is null ? "startup datastore" : ":url capability")}"),
+        _ => DatastoreParameter.NotServed("delete-config", target),
     };
 }

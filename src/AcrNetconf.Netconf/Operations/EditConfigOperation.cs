@@ -53,7 +53,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                     url = parameters.ReadText();
                     if (!context.Server.Urls.IsServed)
                     {
-                        parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, "edit-config: this server has no :url capability"), "url");
+                        parameters.Report(RpcError.UnknownElement(ErrorType.Protocol, "url", "edit-config: this server has no :url capability"), "url");
                     }
 
                     break;
@@ -133,12 +133,12 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                 return true;
             case DatastoreName.Running:
                 parameters.Report(
-                    RpcError.OperationNotSupported(
-                        ErrorType.Protocol, "edit-config: running is not edited directly here; use target candidate (--db candidate), then commit"),
+                    RpcError.UnknownElement(
+                        ErrorType.Protocol, "running", "edit-config: running is not edited directly here; use target candidate (--db candidate), then commit"),
                     "target");
                 return false;
             default:
-                parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"edit-config: target {target} cannot be edited; use candidate"), "target");
+                parameters.Report(RpcError.UnknownElement(ErrorType.Protocol, target.Element, $"edit-config: target {target} cannot be edited; use candidate"), "target");
                 return false;
         }
     }

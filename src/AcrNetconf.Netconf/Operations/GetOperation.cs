@@ -48,7 +48,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
 
         if (isConfig && source is { } from && (from.Store is not { } name || context.Server.Stores.Current.Find(name) is null))
         {
-            parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"get-config: source {from} is not supported here"), "source");
+            parameters.Report(DatastoreParameter.NotServed("get-config", from), "source");
         }
 
         return filter is null ? null : _ => ValueTask.FromResult(Read(context, source?.Store, filter, mode, known));

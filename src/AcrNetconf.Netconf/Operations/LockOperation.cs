@@ -1,4 +1,5 @@
 using System.Xml;
+using AcrNetconf.Datastores;
 using AcrNetconf.Netconf.Rpc;
 
 namespace AcrNetconf.Netconf.Operations;
@@ -36,6 +37,12 @@ internal sealed class LockOperation(bool isLock) : Operation(isLock ? "lock" : "
                 parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"{Name}: a URL cannot be locked"), "target");
             }
 
+            return null;
+        }
+
+        if (store == DatastoreName.Startup && !context.Server.Schema.Serves(ProtocolFeatures.Startup))
+        {
+            parameters.Report(DatastoreParameter.NotServed(Name, target.Value), "target");
             return null;
         }
 

@@ -46,7 +46,7 @@ internal sealed class ValidateOperation() : Operation("validate")
             case { Url: { } url } when context.Server.Urls.IsServed:
                 return _ => ValueTask.FromResult(ValidateFile(context, url));
             case { IsInline: false } other:
-                parameters.Report(RpcError.OperationNotSupported(ErrorType.Protocol, $"validate: source {other} is not supported here"), "source");
+                parameters.Report(DatastoreParameter.NotServed("validate", other), "source");
                 return null;
             default:
                 return null;
