@@ -3,10 +3,14 @@ using System.Buffers;
 namespace AcrNetconf.Netconf.Framing;
 
 /// <summary>A growable contiguous byte buffer on pooled memory. An empty one holds no memory, so an idle session costs nothing.</summary>
-/// <remarks>Not thread-safe; owned by one session.</remarks>
+/// <remarks>
+/// Not thread-safe; owned by one session. The shared pool would keep arrays of every size on the way to a large message for a minute; large
+/// ones are shared through <see cref="LargeArrays"/> instead.
+/// </remarks>
 internal sealed class MessageBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int FirstCapacity = 4096;
+    private const int LargestPooled = 64 * 1024;
 
     private byte[] _bytes = [];
 
@@ -34,7 +38,7 @@ internal sealed class MessageBuffer : IBufferWriter<byte>, IDisposable
     {
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Return(_bytes);
             _bytes = [];
         }
 
@@ -70,13 +74,31 @@ internal sealed class MessageBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
-        var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, Math.Max(FirstCapacity, _bytes.Length * 2)));
+        var grown = Rent(needed);
         Span.CopyTo(grown);
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Return(_bytes);
         }
 
         _bytes = grown;
+    }
+
+    private byte[] Rent(int needed)
+    {
+        var wanted = Math.Max(needed, Math.Max(FirstCapacity, _bytes.Length * 2));
+        return wanted <= LargestPooled ? ArrayPool<byte>.Shared.Rent(wanted) : LargeArrays.Take(needed, Math.Max(needed, _bytes.Length * 4));
+    }
+
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length <= LargestPooled)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+        else
+        {
+            LargeArrays.Give(bytes);
+        }
     }
 }

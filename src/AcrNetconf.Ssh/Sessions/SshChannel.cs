@@ -22,7 +22,12 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
     private const int PipeBytes = 256 * 1024;
     private const int SegmentBytes = 64 * 1024;
     private const int ReadBytes = 64 * 1024;
-    private const int WriteBytes = 64 * 1024;
+
+    // libssh keeps two buffers of the size of the largest packet it ever sent, for as long as the session lives. So packets grow with what
+    // the session sends, and 500 that said hello and wait are not charged for large replies. Packets of the largest piece fit 16 KiB.
+    private const int SmallestWrite = 1920;
+    private const int LargestWrite = (16 * 1024) - 128;
+    private const int GrowthDivisor = 8;
     private const int MaxWritesPerTurn = 64;
     private const int MaxUnread = 4 * 1024 * 1024;
 
@@ -43,6 +48,7 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
     private Task<FlushResult>? _flush;
     private Task<ReadResult>? _read;
     private bool _inputDone;
+    private long _sent;
     private TimeSpan _closingSince;
     private volatile string? _abortReason;
     private volatile bool _sessionDone;
@@ -278,9 +284,10 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
             }
 
             bool hasRoom = budget.HasRoom(session.PayloadBytesOut, session.PayloadPacketsOut, session.SocketBytesOut, session.HasUnsent);
-            ReadOnlySpan<byte> piece = FirstPiece(buffer, hasRoom ? _native.Window : 0);
+            ReadOnlySpan<byte> piece = FirstPiece(buffer, hasRoom ? _native.Window : 0, Math.Clamp(_sent / GrowthDivisor, SmallestWrite, LargestWrite));
             int written = piece.IsEmpty || writes == MaxWritesPerTurn ? 0 : _native.Write(piece);
             _out.Reader.AdvanceTo(buffer.GetPosition(Math.Max(0, written)));
+            _sent += Math.Max(0, written);
             if (written < 0)
             {
                 Abort("the channel cannot be written any more");
@@ -297,14 +304,14 @@ internal sealed class SshChannel : INetconfChannel, IDuplexPipe
         return false;
     }
 
-    private static ReadOnlySpan<byte> FirstPiece(ReadOnlySequence<byte> buffer, uint window)
+    private static ReadOnlySpan<byte> FirstPiece(ReadOnlySequence<byte> buffer, uint window, long most)
     {
         SequencePosition position = buffer.Start;
         while (buffer.TryGet(ref position, out ReadOnlyMemory<byte> memory))
         {
             if (!memory.IsEmpty)
             {
-                return memory.Span[..(int)Math.Min((uint)Math.Min(memory.Length, WriteBytes), window)];
+                return memory.Span[..(int)Math.Min(Math.Min(memory.Length, most), window)];
             }
         }
 

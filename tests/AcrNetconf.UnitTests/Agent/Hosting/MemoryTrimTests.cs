@@ -12,6 +12,7 @@ public sealed class MemoryTrimTests
     private long _allocated;
     private long _heap;
     private int _collections;
+    private int _collectionsBehind;
 
     [TestMethod]
     public async Task Memory_is_given_back_once_when_the_work_is_over()
@@ -60,11 +61,32 @@ public sealed class MemoryTrimTests
         Assert.AreEqual(1, _collections);
     }
 
-    private MemoryTrim Create() => new(_time, () => _allocated, () => _heap, () => _collections++);
+    [TestMethod]
+    public async Task A_heap_that_grows_is_collected_beside_the_work()
+    {
+        await using var trim = Create();
+        _heap = 10 * Megabyte;
+        Work(10 * Megabyte);
+        Assert.AreEqual(0, _collectionsBehind, "that may all be alive");
+        _heap = 30 * Megabyte;
+        Work(20 * Megabyte);
+        Assert.AreEqual(1, _collectionsBehind);
+        _heap = 28 * Megabyte;
+        Work(20 * Megabyte);
+        _heap = 40 * Megabyte;
+        Work(20 * Megabyte);
+        Assert.AreEqual(1, _collectionsBehind, "most of it was alive");
+        _heap = 50 * Megabyte;
+        Work(20 * Megabyte);
+        Assert.AreEqual(2, _collectionsBehind);
+        Assert.AreEqual(0, _collections, "nobody waited");
+    }
+
+    private MemoryTrim Create() => new(_time, () => _allocated, () => _heap, () => _collections++, () => _collectionsBehind++);
 
     private void Work(long bytes)
     {
         _allocated += bytes;
-        _time.Advance(TimeSpan.FromSeconds(2));
+        _time.Advance(TimeSpan.FromSeconds(1));
     }
 }
