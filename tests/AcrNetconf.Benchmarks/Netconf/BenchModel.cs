@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace AcrNetconf.Benchmarks.Netconf;
 
@@ -20,6 +21,10 @@ internal static class BenchModel
 
     public static string Slot(int id, int value)
         => Edit(string.Create(CultureInfo.InvariantCulture, $"<settings xmlns=\"urn:acr-netconf:bench\"><slot><id>{id}</id><value>{value}</value></slot></settings>"));
+
+    /// <summary>Whether a reply has the entry that <see cref="Slot"/> wrote.</summary>
+    public static bool HasSlot(string reply, int id, int value)
+        => Regex.IsMatch(reply, string.Create(CultureInfo.InvariantCulture, $@"<id>{id}</id>\s*<value>{value}</value>"));
 
     public static string RemovePlant => Edit("<plant xmlns=\"urn:acr-netconf:bench\" xmlns:nc=\"urn:ietf:params:xml:ns:netconf:base:1.0\" nc:operation=\"remove\"/>");
 

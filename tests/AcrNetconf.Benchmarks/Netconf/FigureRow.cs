@@ -19,7 +19,7 @@ internal sealed record FigureRow(string Id, string Text, string Unit, double Bar
         new("get-all", "10,000 entries: get", "ms", 40),
         new("get-key", "10,000 entries: get one by key", "ms", 0.5),
         new("edit-large", "10,000 entries: one-leaf edit + commit", "ms", 3),
-        new("memory", "10,000 entries: resident memory", "MB", 90),
+        new("memory", "10,000 entries: resident memory at rest", "MB", 90),
         new("idle-memory", "500 idle sessions: resident memory", "MB", 45),
         new("idle-threads", "500 idle sessions: threads", "", 20),
         new("idle-cpu", "500 idle sessions: processor", "%", 1),

@@ -5,10 +5,12 @@ using AcrNetconf.Testing.Netconf;
 namespace AcrNetconf.Benchmarks.Netconf;
 
 /// <summary>The measurements, the same for every server.</summary>
-internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptions options)
+internal sealed class Measurements(string name, Func<ServerUnderTest> start, MeasurementOptions options)
 {
     private const int Sessions = 8;
     private const int IdleSessions = 500;
+
+    private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(5);
 
     private readonly List<Figure> _figures = [];
 
@@ -52,7 +54,7 @@ internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptio
         }
         catch (Exception fault) when (fault is IOException or TimeoutException or InvalidOperationException)
         {
-            Console.Error.WriteLine($"{ids[0]}: {fault.Message}");
+            Console.Error.WriteLine($"{name} {ids[0]}: {fault.Message}");
         }
     }
 
@@ -109,6 +111,7 @@ internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptio
         }));
     }
 
+    /// <summary>Nobody locks: all share the candidate, each edits its own entry and commits. A commit is answered when running on disk has that entry, whoever's commit took it along.</summary>
     private void Throughput(ServerUnderTest server)
     {
         var seconds = options.Quick ? 1 : 5;
@@ -145,37 +148,28 @@ internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptio
             thread.Join();
         }
 
+        var running = fault is null ? peers[0].MustSucceed(BenchModel.SettingsFilter) : string.Empty;
         foreach (var peer in peers)
         {
             peer.Dispose();
         }
 
+        fault ??= Enumerable.Range(0, Sessions).All(n => BenchModel.HasSlot(running, n, counts[n])) ? null : $"running lacks what was committed: {running}";
         if (fault is not null)
         {
             throw new InvalidOperationException(fault);
         }
 
         var rate = counts.Sum() / (double)seconds;
-        _figures.Add(new Figure("throughput", rate, string.Create(CultureInfo.InvariantCulture, $"{counts.Sum()} in {seconds} s, {counts.Min()}..{counts.Max()} a session")));
+        Add(new Figure("throughput", rate, string.Create(CultureInfo.InvariantCulture, $"{counts.Sum()} in {seconds} s, {counts.Min()}..{counts.Max()} a session")));
     }
 
     private void Large(ServerUnderTest server)
     {
         using var peer = server.Connect();
-        peer.TimeoutMilliseconds = 120_000;
         var load = BenchModel.Load();
-        Add("load", Sample.Of(1, options.Quick ? 1 : 5, _ =>
-        {
-            peer.MustSucceed(load);
-            peer.MustSucceed(BenchModel.Commit);
-        }, afterwards: i =>
-        {
-            if (i < (options.Quick ? 1 : 5))
-            {
-                peer.MustSucceed(BenchModel.RemovePlant);
-                peer.MustSucceed(BenchModel.Commit);
-            }
-        }));
+        Add("load", Sample.Of(1, options.Quick ? 1 : 5, _ => Commit(load), afterwards: _ => Commit(BenchModel.RemovePlant)));
+        Commit(load);
         Add("get-all", Sample.Of(3, Scale(30), _ =>
         {
             peer.SendRpc(BenchModel.Plant);
@@ -190,8 +184,16 @@ internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptio
             peer.MustSucceed(BenchModel.PortUpper(i * 7 % BenchModel.Entries, 20_000 + i));
             peer.MustSucceed(BenchModel.Commit);
         }));
+        var busy = ProcessFigures.Read(server.Process);
+        Thread.Sleep(s_rest);
         var figures = ProcessFigures.Read(server.Process);
-        _figures.Add(new Figure("memory", figures.ResidentMegabytes, string.Create(CultureInfo.InvariantCulture, $"peak {figures.PeakMegabytes:F0} MB, {figures.Threads} threads")));
+        Add(new Figure("memory", figures.ResidentMegabytes, string.Create(CultureInfo.InvariantCulture, $"{busy.ResidentMegabytes:F0} MB right after the work, peak {figures.PeakMegabytes:F0} MB, {figures.Threads} threads")));
+
+        void Commit(string edit)
+        {
+            peer.MustSucceed(edit);
+            peer.MustSucceed(BenchModel.Commit);
+        }
     }
 
     private void Idle(ServerUnderTest server)
@@ -204,15 +206,15 @@ internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptio
                 peers.Add(server.Connect());
             }
 
-            Thread.Sleep(TimeSpan.FromSeconds(options.Quick ? 1 : 5));
+            Thread.Sleep(s_rest);
             var before = ProcessFigures.Read(server.Process);
             var seconds = options.Quick ? 2 : 20;
             Thread.Sleep(TimeSpan.FromSeconds(seconds));
             var after = ProcessFigures.Read(server.Process);
             var percent = (after.ProcessorSeconds - before.ProcessorSeconds) / seconds * 100;
-            _figures.Add(new Figure("idle-memory", after.ResidentMegabytes, string.Create(CultureInfo.InvariantCulture, $"peak {after.PeakMegabytes:F0} MB, {peers.Count} sessions")));
-            _figures.Add(new Figure("idle-threads", after.Threads, string.Empty));
-            _figures.Add(new Figure("idle-cpu", percent, string.Create(CultureInfo.InvariantCulture, $"over {seconds} s")));
+            Add(new Figure("idle-memory", after.ResidentMegabytes, string.Create(CultureInfo.InvariantCulture, $"peak {after.PeakMegabytes:F0} MB, {peers.Count} sessions")));
+            Add(new Figure("idle-threads", after.Threads, string.Empty));
+            Add(new Figure("idle-cpu", percent, string.Create(CultureInfo.InvariantCulture, $"over {seconds} s")));
         }
         finally
         {
@@ -222,5 +224,12 @@ internal sealed class Measurements(Func<ServerUnderTest> start, MeasurementOptio
 
     private int Scale(int count) => options.Quick ? Math.Max(2, count / 20) : count;
 
-    private void Add(string id, Sample sample) => _figures.Add(new Figure(id, sample.Median, sample.ToString()));
+
+    private void Add(string id, Sample sample) => Add(new Figure(id, sample.Median, sample.ToString()));
+
+    private void Add(Figure figure)
+    {
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {figure.Id}: {figure.Value:F2} {figure.Detail}"));
+        _figures.Add(figure);
+    }
 }

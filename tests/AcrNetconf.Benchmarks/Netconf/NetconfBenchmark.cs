@@ -28,9 +28,9 @@ internal static class NetconfBenchmark
         }
 
         var options = new MeasurementOptions(arguments.Contains("--quick"), Value(arguments, "--only")?.Split(',').ToHashSet());
-        var own = new Measurements(ours, options).Run();
+        var own = new Measurements("acr-netconf", ours, options).Run();
         var theirs = !arguments.Contains("--alone") && NetconfdServer.IsInstalled
-            ? new Measurements(() => new NetconfdServer(folder, "acr-bench"), options).Run()
+            ? new Measurements("netconfd", () => new NetconfdServer(folder, "acr-bench"), options).Run()
             : [];
         Print(own, theirs);
         if (Value(arguments, "--json") is { } file)

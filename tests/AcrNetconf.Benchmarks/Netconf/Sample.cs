@@ -6,6 +6,9 @@ namespace AcrNetconf.Benchmarks.Netconf;
 /// <summary>Durations of one thing done many times.</summary>
 internal sealed class Sample
 {
+    // A server that needs minutes for one thing is measured on the rounds it finishes in this time.
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+
     private readonly List<double> _milliseconds = [];
 
     public double Median => At(0.5);
@@ -22,12 +25,13 @@ internal sealed class Sample
     public static Sample Of(int warmUp, int count, Action<int> work, Action<int>? afterwards = null)
     {
         var sample = new Sample();
-        for (var i = 0; i < warmUp + count; i++)
+        var begin = Stopwatch.GetTimestamp();
+        for (var i = 0; i < warmUp + count && (sample.Count == 0 || Stopwatch.GetElapsedTime(begin) < s_limit); i++)
         {
             var start = Stopwatch.GetTimestamp();
             work(i);
             var elapsed = Stopwatch.GetElapsedTime(start);
-            if (i >= warmUp)
+            if (i >= warmUp || Stopwatch.GetElapsedTime(begin) > s_limit)
             {
                 sample.Add(elapsed);
             }
