@@ -18,7 +18,7 @@ public sealed record ServerSettings
     /// <summary>Local priority, 1..255, lower is better; null means the slot number. Used with the frequency profile only.</summary>
     public byte? Priority { get; init; }
 
-    /// <summary>Path asymmetry: how much longer the way from server to client is than the mean of both ways; may be negative. Default zero.</summary>
+    /// <summary>Path asymmetry: how much longer the way from server to client is than the mean of both ways; may be negative. Default zero. Only <see cref="UnicastMode.Atr"/> uses it.</summary>
     public PtpDuration Asymmetry { get; init; }
 
     /// <summary>Forced traceability (G.8265.1 §6.8.4): this class instead of the announced one; null means the announced one.</summary>

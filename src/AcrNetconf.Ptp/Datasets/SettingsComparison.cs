@@ -35,7 +35,7 @@ public static class SettingsComparison
         || from.Selection.MinimumQuality != to.Selection.MinimumQuality
         || from.Selection.Reversion != to.Selection.Reversion;
 
-    // Asymmetry shifts the offset of later samples, which the servo absorbs as it absorbs a change of route.
+    // Asymmetry shifts later samples when phase is recovered, which is what the change is for; without phase it is not used.
     private static bool ServersDiffer(EquatableArray<ServerSettings> from, EquatableArray<ServerSettings> to)
     {
         if (from.Count != to.Count)

@@ -19,6 +19,7 @@ internal sealed class ServerTiming
     private SequenceTracker _syncSequence;
     private DelayAccumulator _forward;
     private DelayAccumulator _reverse;
+    private UnchangedStampWatch _stampWatch;
     private SequenceId _requestSequence;
 
     public ServerTiming(SlaveContext context, ServerSettingsHolder server, ServerCounters counters, ISampleSink sink, byte generation)
@@ -36,6 +37,10 @@ internal sealed class ServerTiming
 
     /// <summary>Whether the last Sync was two-step; null before the first.</summary>
     public bool? IsTwoStep { get; private set; }
+
+    // Taken off the forward and put on the reverse delay, so that both become the mean of the path (IEEE 1588 §7.4.2). A frequency needs no symmetry, and to an
+    // estimator of frequency a changed correction would look like a changed path: only phase gets it.
+    private PtpDuration Asymmetry => _context.Settings.Mode == UnicastMode.Atr ? _server.Asymmetry : default;
 
     /// <summary>PTSF-unusable.</summary>
     public DelayVariationMonitor Variation { get; } = new();
@@ -182,7 +187,12 @@ internal sealed class ServerTiming
 
     private void CompleteForward(PtpInstant sent, PtpInstant? arrived, MonotonicTime now)
     {
-        if (arrived is not { } local)
+        if (_stampWatch.Add(sent, now) is { } change)
+        {
+            _context.Journal.Add(new PtpEvent.TimestampUnchanged(now, _server.Id, change));
+        }
+
+        if (arrived is not { } local || _stampWatch.IsRaised)
         {
             return;
         }
@@ -194,8 +204,7 @@ internal sealed class ServerTiming
             _context.NeedsEvaluation = true;
         }
 
-        // Asymmetry is taken off the forward and put on the reverse delay, so that both become the mean of the path (IEEE 1588 §7.4.2).
-        if (_sink.OnSample(_server.Id, new(PacketDirection.Forward, local, sent + _server.Asymmetry)))
+        if (_sink.OnSample(_server.Id, new(PacketDirection.Forward, local, sent + Asymmetry)))
         {
             _counters.ForwardSamples++;
         }
@@ -204,7 +213,7 @@ internal sealed class ServerTiming
     private void CompleteReverse(PtpInstant sent, PtpInstant received)
     {
         _reverse.Add(received - sent);
-        if (_sink.OnSample(_server.Id, new(PacketDirection.Reverse, sent, received + _server.Asymmetry)))
+        if (_sink.OnSample(_server.Id, new(PacketDirection.Reverse, sent, received + Asymmetry)))
         {
             _counters.ReverseSamples++;
         }

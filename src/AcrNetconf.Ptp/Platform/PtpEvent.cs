@@ -31,6 +31,9 @@ public abstract record PtpEvent(MonotonicTime At)
     /// <summary>A configured server speaks in another domain: the configurations do not agree.</summary>
     public sealed record DomainMismatch(MonotonicTime At, byte ServerId, byte ReceivedDomain) : PtpEvent(At);
 
+    /// <summary>The origin time in a server's Sync stood still for three seconds, or moves again.</summary>
+    public sealed record TimestampUnchanged(MonotonicTime At, byte ServerId, AlarmState State) : PtpEvent(At);
+
     /// <summary>None of the configured servers can be traced, or one can again.</summary>
     public sealed record AllServersUnreachable(MonotonicTime At, AlarmState State) : PtpEvent(At);
 }

@@ -119,18 +119,21 @@ public sealed class TelecomSlaveSeedTests
     }
 
     [TestMethod]
-    public void Asymmetry_makes_both_delays_the_mean()
+    [DataRow(UnicastMode.Atr, 430_000, 570_000)]
+    [DataRow(UnicastMode.TwoWay, 500_000, 500_000)]
+    public void Asymmetry_makes_both_delays_the_mean_where_phase_is_recovered(UnicastMode mode, int forward, int reverse)
     {
         TelecomSlaveSettings settings = PtpLab.Seed with
         {
+            Mode = mode,
             Servers = [PtpLab.Seed.Servers[0] with { Asymmetry = new(70_000) }],
         };
         PtpLab lab = new PtpLab(settings);
         lab.Network.JitterNanoseconds = 0;
         lab.Start();
         lab.Run(5);
-        Assert.AreEqual(430_000, (lab.Servo.LastForward.Local - lab.Servo.LastForward.Remote).Nanoseconds);
-        Assert.AreEqual(570_000, (lab.Servo.LastReverse.Remote - lab.Servo.LastReverse.Local).Nanoseconds);
+        Assert.AreEqual(forward, (lab.Servo.LastForward.Local - lab.Servo.LastForward.Remote).Nanoseconds);
+        Assert.AreEqual(reverse, (lab.Servo.LastReverse.Remote - lab.Servo.LastReverse.Local).Nanoseconds);
     }
 
     [TestMethod]

@@ -28,6 +28,7 @@ internal sealed class ClientOperation(OperationSchema operation, ClientControlle
         yield return Make("reset-statistics", (driver, server, _) => Done(driver.ResetStatisticsAsync(server)));
         yield return Make("renegotiate", (driver, server, _) => Done(driver.RenegotiateAsync(server)));
         yield return Make("lock-out", (driver, server, clear) => Done(clear ? driver.ClearLockoutAsync(server!.Value) : driver.LockoutAsync(server!.Value))); // mandatory
+        yield return Make("clear-wait-to-restore", (driver, server, _) => Done(driver.ClearWaitToRestoreAsync(server)));
         yield return Make("manual-switch", async (driver, server, _) =>
         {
             if (server is not { } id)

@@ -15,6 +15,7 @@ internal static class EventSentences
         PtpEvent.ContractChanged e => $"server {e.ServerId}: {Names.Of(e.Message)} contract {Names.Of(e.From)} -> {Names.Of(e.To)} ({Names.Of(e.Cause)})",
         PtpEvent.RateExceeded e => $"server {e.ServerId}: {Names.Of(e.Message)} faster than twice the granted rate {State(e.State)}",
         PtpEvent.DomainMismatch e => $"server {e.ServerId}: sends in domain {e.ReceivedDomain}",
+        PtpEvent.TimestampUnchanged e => $"server {e.ServerId}: the time in its Sync stands still, {State(e.State)}",
         PtpEvent.AllServersUnreachable e => $"all servers unreachable {State(e.State)}",
         _ => Names.Kebab(occurrence.GetType().Name),
     };

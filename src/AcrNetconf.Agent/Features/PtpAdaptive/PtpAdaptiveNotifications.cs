@@ -17,11 +17,23 @@ internal sealed class PtpAdaptiveNotifications(SchemaContext schema, PtpAdaptive
             yield return change;
         }
 
-        if (occurrence is PtpEvent.ServoChanged servo && BuildLock(servo) is { } locking)
+        if (occurrence is PtpEvent.ServoChanged servo)
         {
-            yield return locking;
+            if (BuildLock(servo) is { } locking)
+            {
+                yield return locking;
+            }
+
+            if (IsSynchronised(servo.From) != IsSynchronised(servo.To))
+            {
+                yield return Make("acr-sync-bad", b => b
+                    .Leaf("bad", !IsSynchronised(servo.To))
+                    .LeafIfAny("cause", IsSynchronised(servo.To) ? null : $"no server's timing is followed: {Names.Of(servo.To)}"));
+            }
         }
     }
+
+    private static bool IsSynchronised(ServoState state) => state is ServoState.Acquiring or ServoState.Locked;
 
     /// <summary>Frequency lock as an alarm with a beginning and an end.</summary>
     private NotificationNode? BuildLock(PtpEvent.ServoChanged change) => (change.From, change.To) switch
@@ -60,6 +72,9 @@ internal sealed class PtpAdaptiveNotifications(SchemaContext schema, PtpAdaptive
         PtpEvent.DomainMismatch e => Make("config-inconsistent", b => b
             .Leaf("server-id", e.ServerId)
             .Leaf("received-domain", e.ReceivedDomain)),
+        PtpEvent.TimestampUnchanged e => Make("timestamp-unchanged", b => b
+            .Leaf("server-id", e.ServerId)
+            .Leaf("unchanged", e.State == AlarmState.Raised)),
         PtpEvent.RateExceeded e => Make("rate-exceeded", b => b
             .Leaf("server-id", e.ServerId)
             .Leaf("message", Names.Of(e.Message))

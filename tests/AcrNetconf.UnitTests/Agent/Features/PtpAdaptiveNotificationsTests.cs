@@ -22,10 +22,11 @@ public sealed class PtpAdaptiveNotificationsTests
         Check(new PtpEvent.NegotiationChanged(at, 1, NegotiationState.Success, NegotiationState.Error, NegotiationError.AnnounceTimeout), "nego-info-change");
         Check(new PtpEvent.PtsfChanged(at, 1, PtsfTypes.LossSync, AlarmState.Raised), "ptsf-state-change");
         Check(new PtpEvent.TraceSourceChanged(at, 1, 2, TraceCause.LossSync), "trace-source-change");
-        Check(new PtpEvent.ServoChanged(at, ServoState.FreeRun, ServoState.Acquiring), "servo-state-change");
+        Check(new PtpEvent.ServoChanged(at, ServoState.FreeRun, ServoState.Acquiring), "servo-state-change", "acr-sync-bad");
         Check(new PtpEvent.ServoChanged(at, ServoState.Acquiring, ServoState.Locked), "servo-state-change", "frequency-lock-resume");
-        Check(new PtpEvent.ServoChanged(at, ServoState.Locked, ServoState.Holdover), "servo-state-change", "frequency-lock-fail");
+        Check(new PtpEvent.ServoChanged(at, ServoState.Locked, ServoState.Holdover), "servo-state-change", "frequency-lock-fail", "acr-sync-bad");
         Check(new PtpEvent.ContractChanged(at, 2, MessageType.Sync, ContractState.Requesting, ContractState.LockedOut, ContractCause.Denied), "contract-change");
+        Check(new PtpEvent.TimestampUnchanged(at, 1, AlarmState.Raised), "timestamp-unchanged");
         Check(new PtpEvent.RateExceeded(at, 1, MessageType.Announce, AlarmState.Raised), "rate-exceeded");
         Check(new PtpEvent.DomainMismatch(at, 1, 24), "config-inconsistent");
         Check(new PtpEvent.AllServersUnreachable(at, AlarmState.Cleared), "server-unreachable-all");

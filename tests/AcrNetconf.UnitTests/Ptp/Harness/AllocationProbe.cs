@@ -47,7 +47,7 @@ internal sealed class AllocationProbe : IPtpActions
             _sync = _sync.Next;
             SyncMessage sync = new(Header(_sync) with { Flags = PtpFlags.TwoStep }, default);
             Deliver(_packet.AsSpan(0, sync.Write(_packet)), PtpChannel.Event);
-            FollowUpMessage followUp = new(Header(_sync), new(1_700_000_000, 1));
+            FollowUpMessage followUp = new(Header(_sync), new(1_700_000_000, _sync.Value));
             Deliver(_packet.AsSpan(0, followUp.Write(_packet)), PtpChannel.General);
             while (_request is null)
             {
