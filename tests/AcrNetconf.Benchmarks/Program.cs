@@ -8,6 +8,10 @@ internal static class Program
         {
             case ["netconf", .. var rest]:
                 return Netconf.NetconfBenchmark.Run(rest);
+            case ["commits", .. var rest]:
+                return Commits.CommitBenchmark.Run(rest);
+            case ["client", .. var rest]:
+                return Ptp.ClientBenchmark.Run(rest);
             case ["incremental", .. var rows]:
                 Yang.IncrementalTable.Run(rows);
                 break;
@@ -16,6 +20,8 @@ internal static class Program
                     """
                     usage: dotnet run -c Release --project tests/AcrNetconf.Benchmarks -- ...
                       netconf           the NativeAOT server over SSH beside netconfd, a table in about three minutes (tools/bench)
+                      commits           one hitless leaf in the whole agent, also with 100,000 commits and 100,000 entries, in about a minute
+                      client            processor and memory of the client at 128 packets a second, two-way, from two servers
                       incremental       one-leaf changes at 10 and 100,000 entries, a table in about two minutes; names of rows
                                         and "phases" show less and more
                       --filter PATTERN  BenchmarkDotNet, e.g. --filter '*Incremental*' --job short

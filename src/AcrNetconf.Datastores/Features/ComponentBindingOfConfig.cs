@@ -25,11 +25,14 @@ public abstract class ComponentBinding<TConfig> : ComponentBinding
     /// <summary>Takes what may be refused: sockets, clock handles, timestamp modes. Nothing visible happens.</summary>
     protected abstract ValueTask<PrepareOutcome> PrepareAsync(Change<TConfig> change, CancellationToken cancellationToken);
 
+    /// <summary>The component's configuration in a valid tree; null when it is absent.</summary>
+    internal TConfig? Configuration(DataTree tree) => Bind(tree);
+
     /// <inheritdoc/>
     internal sealed override PlannedChange? Plan(DataTree from, DataTree to)
     {
-        var before = Bind(from);
-        var after = Bind(to);
+        var before = Configuration(from);
+        var after = Configuration(to);
         return Equals(before, after)
             ? null
             : new Planned(this, new Change<TConfig>(Target, before, after, Assess(before, after)), Untraced(before, after));

@@ -34,7 +34,8 @@ internal static class BenchModel
         => Edit(string.Create(CultureInfo.InvariantCulture, $"<plant xmlns=\"urn:acr-netconf:bench\"><port><name>port-{number:D5}</name><upper>{upper}</upper></port></plant>"));
 
     /// <summary>All entries in one edit, about 1.9 MB.</summary>
-    public static string Load()
+    /// <param name="first">Number of the first entry.</param>
+    public static string Load(int first = 0)
     {
         var text = new StringBuilder("<plant xmlns=\"urn:acr-netconf:bench\">");
         for (var i = 0; i < Profiles; i++)
@@ -42,7 +43,7 @@ internal static class BenchModel
             text.Append(CultureInfo.InvariantCulture, $"<profile><name>profile-{i:D2}</name><rate>{i * 10}</rate></profile>");
         }
 
-        for (var i = 0; i < Entries; i++)
+        for (var i = first; i < first + Entries; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $"<port><name>port-{i:D5}</name><profile>profile-{i % Profiles:D2}</profile><lower>{i}</lower><upper>{i + 1}</upper><description>line {i}</description></port>");
         }

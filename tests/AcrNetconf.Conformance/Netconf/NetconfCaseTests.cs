@@ -9,7 +9,7 @@ namespace AcrNetconf.Conformance.Netconf;
 /// first used; the name is also the user's, and all but those beginning with "user" are recovery users), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
 /// bytes as they are; the answer is in <c>NN-S-reply.xml</c>. <c>NN-S-notification.xml</c> is what S hears next, <c>NN-S-drop</c> loses its
 /// connection, <c>NN-S-end.txt</c> says why the server ended it, <c>NN-wait.txt</c> lets seconds pass. ACR_UPDATE_EXPECTED=1 rewrites answers.
-/// <c>rows.txt</c> names the rows of Rows/table.txt the case proves, <c>features.txt</c> the features of ietf-netconf to switch on (or, with a minus, off).
+/// <c>rows.txt</c> names the rows of Rows/table.txt the case proves, <c>features.txt</c> the features of ietf-netconf to switch on (or, with a minus, off), and <c>acr-commit</c> for that module.
 /// </summary>
 [TestClass]
 public sealed partial class NetconfCaseTests

@@ -48,7 +48,7 @@ internal sealed class NetconfHost : IAsyncDisposable
     public TestLogger Logger { get; } = new();
 
     /// <param name="options">Choices of the server; null takes the defaults.</param>
-    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out; <c>foreign</c> adds a module without component, and deviations of it.</param>
+    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out; <c>foreign</c> adds a module without component, and deviations of it; <c>acr-commit</c> that module.</param>
     /// <param name="startup">What startup was before; null for a first start.</param>
     /// <param name="log">The commits before; null for none.</param>
     /// <param name="later">How long after the usual time it starts.</param>
@@ -97,10 +97,10 @@ internal sealed class NetconfHost : IAsyncDisposable
         foreach (var module in library.RootElement.GetProperty("modules").EnumerateArray())
         {
             // The protocol cases are about the standards: without acr-commit a commit tells what RFC 6470 says and no more.
-            if (module.GetProperty("conformance").GetString() == "implement" && module.GetProperty("name").GetString() != "acr-commit")
+            if (module.GetProperty("conformance").GetString() == "implement" && (module.GetProperty("name").GetString() != "acr-commit" || words.Contains("acr-commit")))
             {
                 var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
-                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-' && w != "foreign")).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;
+                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-' && w is not ("foreign" or "acr-commit"))).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;
                 builder.Implement(module.GetProperty("name").GetString()!, revision, features);
             }
         }

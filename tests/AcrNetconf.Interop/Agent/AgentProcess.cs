@@ -86,6 +86,9 @@ internal sealed class AgentProcess : IDisposable
         return JsonDocument.Parse(status.Text).RootElement;
     }
 
+    /// <summary>Whether the clock is locked to server 1.</summary>
+    public bool IsLocked() => State() is var state && state.Text("servo", "state") == "locked" && state.Text("current-trace-source") == "server1";
+
     /// <summary>The namespace's ncclient runs a script of this folder.</summary>
     public ToolResult Script(string name, params string[] arguments)
         => _where.Run(Tool.Python, [Path.Combine(AppContext.BaseDirectory, "Agent", name), Port.ToString(CultureInfo.InvariantCulture), User, Password, .. arguments]);

@@ -1,16 +1,50 @@
-"""Changes one leaf after the other over one session and reports what each change did to the running client.
+"""Changes one leaf after the other over one session and reports what each change did to the running client, by its counters and on the wire.
 
-usage: rows.py PORT USER PASSWORD < rows        rows: lines of JSON {"path", "change", "back"}; prints one line of JSON for each
+usage: rows.py PORT USER PASSWORD < rows
+
+A row is a line of JSON {"path", "change", "back", "quiet", "asks", "traced"}: quiet, nothing may be said to a server, so wait only a moment; asks, wait until
+something is said; traced, begin when server 1 is traced. One line of JSON is printed for each. Signalling is counted by a packet socket, not by the agent.
 """
 import json
+import socket
+import struct
 import sys
+import threading
 import time
 from ncclient import manager
-from lxml import etree
+from ncclient.xml_ import to_ele
 
 port, user, password = sys.argv[1:4]
 NS = "urn:acr-netconf:yang:ptp-adaptive"
 STATE = f'<ptp-adaptive xmlns="{NS}"><state/></ptp-adaptive>'
+OUTGOING, IPV4, GENERAL_PORT, SIGNALING = 4, 0x0800, 320, 0xC
+TLVS = {4: "request", 6: "cancel"}
+
+
+class Wire(threading.Thread):
+    """Every request and cancel that leaves: (time, destination, what)."""
+
+    def __init__(self):
+        super().__init__(daemon=True)
+        self.said = []
+        self.socket = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM, socket.htons(3))  # all protocols: only such a socket is shown what leaves
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 22)
+
+    def run(self):
+        while True:
+            packet, address = self.socket.recvfrom(2048)
+            now = time.monotonic()
+            if address[2] != OUTGOING or address[1] != IPV4 or packet[9] != 17:
+                continue
+            udp = packet[(packet[0] & 15) * 4:]
+            if struct.unpack(">H", udp[2:4])[0] != GENERAL_PORT or udp[8] & 15 != SIGNALING:
+                continue
+            tlvs = udp[8 + 44:]
+            while len(tlvs) >= 4:
+                kind, length = struct.unpack(">HH", tlvs[:4])
+                if kind in TLVS:
+                    self.said.append((now, socket.inet_ntoa(packet[16:20]), TLVS[kind]))
+                tlvs = tlvs[4 + length:]
 
 
 def text(node, path):
@@ -33,25 +67,54 @@ def state(m):
 
 def change(m, nodes):
     begin = time.monotonic()
-    m.edit_config(target="candidate", config='<config xmlns:nc="urn:ietf:params:xml:ns:netconf:base:1.0"><ptp-adaptive xmlns="%s">%s</ptp-adaptive></config>' % (NS, nodes))
+    m.dispatch(to_ele('<edit-config xmlns="urn:ietf:params:xml:ns:netconf:base:1.0" xmlns:nc="urn:ietf:params:xml:ns:netconf:base:1.0"><target><candidate/></target>'
+                      '<config><ptp-adaptive xmlns="%s">%s</ptp-adaptive></config></edit-config>' % (NS, nodes)))
     m.commit()
-    return time.monotonic() - begin
+    return begin, time.monotonic() - begin
 
 
+def until(condition, seconds):
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+def run(m, wire, row):
+    if row["traced"]:
+        until(lambda: state(m)["source"] == "server1", 15)
+    if not row["quiet"]:
+        # Goodbyes of the row before, repeated each second because ptp4l does not acknowledge them, are not this row's.
+        until(lambda: not wire.said or time.monotonic() - wire.said[-1][0] > 1.3, 6)
+    before = state(m)
+    mark = len(wire.said)
+    begin, seconds = change(m, row["change"])
+    after = state(m)
+    if row["asks"]:
+        until(lambda: len(wire.said) > mark, 5)
+    else:
+        time.sleep(0.06)
+    said = wire.said[mark:]
+    later = state(m)
+    change(m, row["back"])
+    if row["quiet"]:
+        time.sleep(0.06)
+        said = wire.said[mark:]
+    return {"path": row["path"], "seconds": seconds, "before": before, "after": after, "later": later,
+            "said": ["%s %s" % (what, where) for _, where, what in said], "asked": said[0][0] - begin if said else None}
+
+
+wire = Wire()
+wire.start()
 with manager.connect(host="127.0.0.1", port=int(port), username=user, password=password, hostkey_verify=False,
                      look_for_keys=False, allow_agent=False) as m:
     for line in sys.stdin:
         row = json.loads(line)
-        before = state(m)
         try:
-            seconds = change(m, row["change"])
-            after = state(m)
-            time.sleep(row.get("settle", 0))
-            later = state(m)
-            change(m, row["back"])
+            report = run(m, wire, row)
+            if row["quiet"] and report["said"]:
+                # A renewal may fall into the moment, but not twice: it comes every few minutes.
+                report = run(m, wire, row)
         except Exception as fault:
             m.discard_changes()
-            print(json.dumps({"path": row["path"], "fault": str(fault)}), flush=True)
-            continue
-        print(json.dumps({"path": row["path"], "seconds": seconds, "before": before, "after": after, "later": later}), flush=True)
-        time.sleep(row.get("settle", 0))
+            report = {"path": row["path"], "fault": str(fault)}
+        print(json.dumps(report), flush=True)

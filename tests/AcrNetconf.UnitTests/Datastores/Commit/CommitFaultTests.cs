@@ -64,17 +64,18 @@ public sealed class CommitFaultTests
     [TestMethod]
     public async Task Random_edits_with_random_faults_keep_one_truth()
     {
-        // 10,000 with ACR_COMMIT_EDITS=10000; the seed replays a run.
+        // 10,000 with ACR_COMMIT_EDITS=10000; another seed each time, and the seed replays a run.
         var wanted = int.Parse(Environment.GetEnvironmentVariable("ACR_COMMIT_EDITS") ?? "300", CultureInfo.InvariantCulture);
-        var seed = int.Parse(Environment.GetEnvironmentVariable("ACR_FUZZ_SEED") ?? "1004", CultureInfo.InvariantCulture);
+        var seed = Environment.GetEnvironmentVariable("ACR_FUZZ_SEED") is { } replayed ? int.Parse(replayed, CultureInfo.InvariantCulture) : Random.Shared.Next(1_000_000);
         TestContext.WriteLine($"ACR_FUZZ_SEED={seed} ACR_COMMIT_EDITS={wanted}");
         await using var world = await CommitWorld.StartAsync();
         Assert.IsEmpty(await world.CommitAsync(ImpactRow.Client));
         var random = new Random(seed);
         int edits = 0, faults = 0, kills = 0;
+        var trail = new Queue<string>();
         while (edits < wanted)
         {
-            var context = $"ACR_FUZZ_SEED={seed}, edit {edits}";
+            var context = $"ACR_FUZZ_SEED={seed}, edit {edits}{string.Concat(trail)}";
             var armed = Arm(world, random);
             var (content, request) = RandomCommit(random);
             var reply = ActAsync(world, random, content, request);
@@ -103,7 +104,13 @@ public sealed class CommitFaultTests
 
             edits++;
             faults += armed ? 1 : 0;
-            world.AssertOneTruth(context);
+            if (trail.Count == 6)
+            {
+                trail.Dequeue();
+            }
+
+            trail.Enqueue($"\n  {content} {request}: {string.Join(", ", world.Faults.Told)}");
+            world.AssertOneTruth($"ACR_FUZZ_SEED={seed}, edit {edits}{string.Concat(trail)}");
         }
 
         TestContext.WriteLine($"{edits} edits, {faults} with faults, {kills} kills, {world.Log.LastId} commits");

@@ -161,7 +161,7 @@ internal sealed class CommitWorld : ICommitObserver, IAsyncDisposable
             builder.Component(component);
         }
 
-        Coordinator = new CommitCoordinator(Stores, builder.Build(), new FaultyLog(_log, Faults), Time, NullLogger.Instance) { Health = Health };
+        Coordinator = new CommitCoordinator(Stores, builder.Build(), new FaultyLog(_log, Faults), new MortalTime(Time, Faults.Killed.Task), NullLogger.Instance) { Health = Health };
         Coordinator.Observe(this);
     }
 }

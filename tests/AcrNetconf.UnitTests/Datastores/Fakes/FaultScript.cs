@@ -12,6 +12,9 @@ internal sealed class FaultScript
     /// <summary>Steps since the last <see cref="Arm"/>.</summary>
     public List<string> Steps { get; } = [];
 
+    /// <summary>The steps with what went wrong at them, for the message of a test that failed; of the last script with faults.</summary>
+    public List<string> Told { get; } = [];
+
     /// <summary>Starts counting again; the step of that number (0 is the first) goes wrong.</summary>
     public void Arm(params (int Step, Fault Fault)[] faults)
     {
@@ -19,6 +22,11 @@ internal sealed class FaultScript
         foreach (var (step, fault) in faults)
         {
             _armed[step] = fault;
+        }
+
+        if (faults.Length > 0)
+        {
+            Told.Clear();
         }
 
         Steps.Clear();
@@ -54,7 +62,14 @@ internal sealed class FaultScript
     private Fault Next(string step)
     {
         Steps.Add(step);
-        return Killed.Task.IsCompleted ? Fault.Kill : _armed.GetValueOrDefault(_step++);
+        var fault = Killed.Task.IsCompleted ? Fault.Kill : _armed.GetValueOrDefault(_step++);
+        Told.Add(fault == Fault.None ? step : $"{step}: {fault}");
+        if (Told.Count > 60)
+        {
+            Told.RemoveAt(0);
+        }
+
+        return fault;
     }
 
     /// <summary>Stands for the end of the process.</summary>
