@@ -9,24 +9,26 @@ internal sealed class RandomModel
     private static readonly string[] Types = ["uint8", "uint8", "uint8", "uint8", "string", "string", "enumeration", "boolean", "identityref", "decimal64", "bits", "union", "empty", "instance-identifier", "int64", "uint64", "binary"];
 
     private readonly Random _random;
+    private readonly bool _hasAnydata;
     private readonly RandomExpressions _expressions;
     private readonly List<RandomNode> _nodes = [];
     private readonly StringBuilder _groupings = new();
     private bool _isAugment;
 
-    private RandomModel(Random random)
+    private RandomModel(Random random, bool hasAnydata)
     {
+        _hasAnydata = hasAnydata;
         _random = random;
         _expressions = new RandomExpressions(random, _nodes);
     }
 
     /// <summary>Modules that compile; the random source is drawn on until some do.</summary>
-    public static (SchemaContext Context, string Text) Create(Random random)
+    public static (SchemaContext Context, string Text) Create(Random random, bool hasAnydata = true)
     {
         var refusals = new List<string>();
         for (var attempt = 0; attempt < 200; attempt++)
         {
-            var (main, augment) = new RandomModel(random).Modules();
+            var (main, augment) = new RandomModel(random, hasAnydata).Modules();
             var compilation = new SchemaContextBuilder(new MemoryModuleSource())
                 .ImplementText(new ModuleText("t", null, main)).ImplementText(new ModuleText("g", null, augment)).Compile();
             if (compilation.Context is { } context)
@@ -98,7 +100,7 @@ internal sealed class RandomModel
                 case < 10 when depth > 0 && parent.Keyword != "choice":
                     Choice(text, parent, depth);
                     break;
-                case 10 when depth > 0 && _random.Next(3) == 0:
+                case 10 when _hasAnydata && depth > 0 && _random.Next(3) == 0:
                     var free = New("anydata", parent);
                     text.Append($"{(_random.Next(2) == 0 ? "anydata" : "anyxml")} {free.Name} {{ {When(free)} {Must(free)} }}\n");
                     break;
