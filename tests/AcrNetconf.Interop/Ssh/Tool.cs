@@ -21,10 +21,11 @@ internal static class Tool
     public static ToolResult Run(string program, params string[] arguments) => RunAsync(program, arguments).GetAwaiter().GetResult();
 
     public static async Task<ToolResult> RunAsync(
-        string program, string[] arguments, ReadOnlyMemory<byte> input = default, IReadOnlyDictionary<string, string>? environment = null)
+        string program, string[] arguments, ReadOnlyMemory<byte> input = default, IReadOnlyDictionary<string, string>? environment = null,
+        TimeSpan? patience = null)
     {
         using Process process = Start(program, arguments, environment);
-        using var limit = new CancellationTokenSource(s_limit);
+        using var limit = new CancellationTokenSource(patience ?? s_limit);
         Task<byte[]> output = ReadAllAsync(process.StandardOutput.BaseStream, limit.Token);
         Task<string> errors = process.StandardError.ReadToEndAsync(limit.Token);
         try
