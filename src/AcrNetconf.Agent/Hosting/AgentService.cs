@@ -28,6 +28,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private ClientHealth? _health;
     private SqliteCommitLog? _log;
     private SqliteStartupStore? _startup;
+    private StateDirectoryLock? _ownership;
     private CommitCoordinator? _coordinator;
     private NetconfServer? _netconf;
     private SshServerTransport? _transport;
@@ -124,6 +125,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         _authenticator?.Dispose();
         _log?.Dispose();
         _startup?.Dispose();
+        _ownership?.Dispose();
         _stop.Dispose();
     }
 
@@ -132,6 +134,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         try
         {
             Directory.CreateDirectory(options.StateDirectory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            _ownership = StateDirectoryLock.Take(options.StateDirectory);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

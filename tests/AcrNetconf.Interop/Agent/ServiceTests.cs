@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
 using System.Text;
+using AcrNetconf.Interop.Ssh;
 using AcrNetconf.Interop.Support;
 
 namespace AcrNetconf.Interop.Agent;
@@ -53,6 +54,28 @@ public sealed class ServiceTests
         StringAssert.StartsWith(Heard(heard), "READY=1\nSTATUS=NETCONF on 127.0.0.1:");
         socket.Dispose();
         await listening;
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [TestMethod]
+    [Timeout(120_000, CooperativeCancellation = true)]
+    public async Task A_second_agent_is_kept_out_of_the_state_of_the_first()
+    {
+        var folder = Directory.CreateTempSubdirectory("acr-state").FullName;
+        using (var first = BackgroundProcess.Start(Product.Agent, ["--listen", "127.0.0.1:0", "--state", folder]))
+        {
+            Assert.IsTrue(await first.WaitForOutputAsync("acr-netconf ready:", TimeSpan.FromSeconds(60)), first.Output);
+            var second = Tool.Run(Product.Agent, "--listen", "127.0.0.1:0", "--state", folder);
+            Assert.AreEqual(1, second.Code, second.ToString());
+            StringAssert.Contains(second.Errors, $"the state directory {folder} cannot be used: another acr-netconf uses it");
+            _ = Tool.Run("kill", "-KILL", first.Id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        using (var third = BackgroundProcess.Start(Product.Agent, ["--listen", "127.0.0.1:0", "--state", folder]))
+        {
+            Assert.IsTrue(await third.WaitForOutputAsync("acr-netconf ready:", TimeSpan.FromSeconds(60)), third.Output);
+        }
+
         Directory.Delete(folder, recursive: true);
     }
 
