@@ -9,7 +9,7 @@ namespace AcrNetconf.Interop.Netconf;
 public sealed class AnsibleTests
 {
     [TestMethod]
-    [TestProperty("row", "C-20 C-28 C-29 C-31 C-39 C-41 C-44")]
+    [TestProperty("row", "C-20 C-28 C-29 C-31 C-41")]
     public async Task A_playbook_of_every_operation_does_what_it_should()
     {
         using var agent = Served.Start("--log-level", "Warning");

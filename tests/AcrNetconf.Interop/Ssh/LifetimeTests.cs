@@ -84,6 +84,15 @@ public sealed class LifetimeTests
 
     [TestMethod]
     [TestProperty("row", "C-14")]
+    public async Task Keepalive_requests_of_the_peer_are_answered()
+    {
+        await using ServerFixture server = await ServerFixture.StartAsync(new EchoSink());
+        ToolResult result = await server.PeerAsync("keepalive");
+        Assert.AreEqual((0, "3 ok"), (result.Code, result.Text.Trim()), result.Errors);
+    }
+
+    [TestMethod]
+    [TestProperty("row", "C-14")]
     public async Task Stopped_peer_is_given_up_after_its_keepalives()
     {
         var sink = new WatchSink();

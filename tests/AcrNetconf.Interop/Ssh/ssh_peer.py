@@ -194,6 +194,23 @@ def idle():
     return not made.is_active()
 
 
+def keepalive():
+    """Asks what paramiko and OpenSSH ask to see whether the server lives, and for nothing in between; each must be answered, then data flow."""
+    made = transport()
+    made.auth_password(user, password)
+    channel = netconf(made)
+    answered = 0
+    for name in ("keepalive@lag.net", "keepalive@openssh.com", "keepalive@lag.net"):
+        answers = threading.Thread(target=made.global_request, args=(name, None, True), daemon=True)
+        answers.start()
+        made.send_ignore(40)
+        answers.join(10)
+        answered += 0 if answers.is_alive() else 1
+    ok = made.is_active() and echo(channel, b"still here")
+    print(answered, "ok" if ok else "lost")
+    return answered == 3 and ok
+
+
 def two_steps():
     """First the key, then the password; prints what was still wanted after the key."""
     made = transport()
