@@ -44,7 +44,7 @@ internal sealed class PatternAutomaton
         Accept,
     }
 
-    public bool IsMatch(ReadOnlySpan<char> text)
+    public bool IsMatch(ReadOnlySpan<char> text, Action<int>? spend)
     {
         var state = _start;
         for (var i = 0; i < text.Length; i++)
@@ -53,15 +53,15 @@ internal sealed class PatternAutomaton
             State? next;
             if (c < AsciiCount)
             {
-                next = Volatile.Read(ref state.Next[c]) ?? Step(state, c);
+                next = Volatile.Read(ref state.Next[c]) ?? Step(state, c, spend);
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                next = Step(state, char.ConvertToUtf32(c, text[++i]));
+                next = Step(state, char.ConvertToUtf32(c, text[++i]), spend);
             }
             else
             {
-                next = Step(state, c);
+                next = Step(state, c, spend);
             }
 
             if (ReferenceEquals(next, _dead))
@@ -75,8 +75,9 @@ internal sealed class PatternAutomaton
         return state.IsAccepting;
     }
 
-    private State Step(State state, int codePoint)
+    private State Step(State state, int codePoint, Action<int>? spend)
     {
+        spend?.Invoke(state.Positions.Length + 1); // outside the lock: it may throw
         lock (_lock)
         {
             var targets = new List<int>();

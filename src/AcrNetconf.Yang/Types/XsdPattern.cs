@@ -36,11 +36,16 @@ public sealed class XsdPattern
     }
 
     /// <summary>True when the whole of <paramref name="text"/> is in the pattern's language.</summary>
-    public bool IsMatch(ReadOnlySpan<char> text)
+    public bool IsMatch(ReadOnlySpan<char> text) => IsMatch(text, null);
+
+    /// <summary>As <see cref="IsMatch(ReadOnlySpan{char})"/>, for patterns and texts nobody vouches for.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="spend">Is told of the work before it is done, and may throw to end it.</param>
+    internal bool IsMatch(ReadOnlySpan<char> text, Action<int>? spend)
     {
         // Built on first use: most patterns of a module set are never asked. Two threads may both build; either result serves.
         var automaton = _automaton ??= new(_tree);
-        return automaton.IsMatch(text);
+        return automaton.IsMatch(text, spend);
     }
 
     /// <inheritdoc/>

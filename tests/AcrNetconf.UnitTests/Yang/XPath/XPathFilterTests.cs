@@ -50,4 +50,16 @@ public sealed class XPathFilterTests
         Assert.IsTrue(XPathFilter.TryCompile("//*[//*[//*[//*[//*[//*]]]]]/zz", Prefixes, bench.Context, out var filter, out _));
         Assert.IsNotNull(filter.Evaluate(bench.Tree(Data), budget: 10).Error);
     }
+
+    [TestMethod]
+    public void Work_of_a_pattern_counts()
+    {
+        // The automaton of this pattern has a new state for nearly every character of such a text.
+        var bench = ValidationBench.For(Model);
+        var random = new Random(1);
+        var text = string.Concat(Enumerable.Range(0, 2000).Select(_ => "ab"[random.Next(2)]));
+        Assert.IsTrue(XPathFilter.TryCompile($"/*[re-match('{text}', '(a|b)*a(a|b){{500}}')]", Prefixes, bench.Context, out var filter, out _));
+        Assert.IsNotNull(filter.Evaluate(bench.Tree(Data), budget: 50_000).Error);
+        Assert.IsNull(filter.Evaluate(bench.Tree(Data), budget: 50_000_000).Error);
+    }
 }
