@@ -10,17 +10,13 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
     // Bounds how late a missing transmit stamp is noticed; nothing else depends on it.
     private const int SweepMilliseconds = 250;
 
-    // Messages taken from one queue before the other queues get a turn, when they come in bursts.
+    // Messages taken from one queue before the other queues get a turn.
     private const int BatchLimit = 64;
 
     private readonly MessageReceiver _receiver = new();
     private readonly int _wake = SocketCalls.CreateWakeup();
     private volatile bool _stopping;
     private Thread? _thread;
-
-    // One message a turn while they come one by one: poll says anyway whether there is another, and asking the socket as well costs a call a packet.
-    private int _limit = 1;
-    private int _readable;
     private long _eventReceived;
     private long _generalReceived;
     private long _stampsMissing;
@@ -88,8 +84,6 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
                 SocketCalls.ClearWakeup(_wake);
             }
 
-            AdaptLimit(descriptors);
-
             // Stamps first: the answer to a Delay_Req must not overtake its own transmit stamp.
             if ((descriptors[0].Returned & (SocketConstants.PollPriority | SocketConstants.PollError)) != 0)
             {
@@ -112,14 +106,6 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
         Release();
     }
 
-    /// <summary>A queue that is readable twice running fills faster than one message a turn empties it.</summary>
-    private void AdaptLimit(ReadOnlySpan<PollDescriptor> descriptors)
-    {
-        int readable = (descriptors[0].Returned != 0 ? 1 : 0) | (descriptors[1].Returned != 0 ? 2 : 0);
-        _limit = (readable & _readable) != 0 ? Math.Min(_limit * 4, BatchLimit) : 1;
-        _readable = readable;
-    }
-
     private void Release()
     {
         SocketCalls.Close(eventSocket);
@@ -130,7 +116,7 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
 
     private void DrainDatagrams(int socket, PtpChannel channel, ref long received, ref long drops)
     {
-        for (int i = 0; i < _limit && !_stopping; i++)
+        for (int i = 0; i < BatchLimit && !_stopping; i++)
         {
             int errno = _receiver.Receive(socket, 0);
             if (errno != 0)
@@ -138,7 +124,6 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
                 // EAGAIN: empty. Anything else is a pending ICMP error, which reading has just cleared.
                 return;
             }
-
 
             Volatile.Write(ref received, received + 1);
             MessageMetadata metadata = MessageMetadata.Read(_receiver.Control);
@@ -181,7 +166,7 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
 
     private void DrainTransmitStamps()
     {
-        for (int i = 0; i < _limit; i++)
+        for (int i = 0; i < BatchLimit; i++)
         {
             if (_receiver.Receive(eventSocket, SocketConstants.MsgErrorQueue) != 0)
             {
