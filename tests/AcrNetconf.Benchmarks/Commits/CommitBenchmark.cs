@@ -51,7 +51,7 @@ internal static class CommitBenchmark
         server.Restart();
         using (var peer = server.ConnectWhenUp())
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"restart on it, kill -9 to first hello",-58}{Stopwatch.GetElapsedTime(begin).TotalMilliseconds,8:F0} ms"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"restart on it, kill -9 to first hello",-72}{Stopwatch.GetElapsedTime(begin).TotalMilliseconds,8:F0} ms"));
             peer.TimeoutMilliseconds = 120_000;
             for (var i = 0; i < Loads; i++)
             {
@@ -65,7 +65,7 @@ internal static class CommitBenchmark
                 peer.MustSucceed(BenchModel.PortUpper(i * 7919 % (Loads * BenchModel.Entries), 200_000 + i));
                 peer.MustSucceed(BenchModel.Commit);
             });
-            Console.WriteLine($"{"  one leaf of one of the entries",-58}{entry}");
+            Console.WriteLine($"{"  one leaf of one of the entries",-72}{entry}");
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bar: one hitless leaf, edit to applied, median at most {BarMilliseconds} ms: {(median <= BarMilliseconds ? "met" : "MISSED")}"));
@@ -98,8 +98,8 @@ internal static class CommitBenchmark
             inside.Add(TimeSpan.FromSeconds(double.Parse(commits[from..commits.IndexOf('<', from)], CultureInfo.InvariantCulture)));
         }
 
-        Console.WriteLine($"{what + ": edit-config and commit over SSH",-58}{both}");
-        Console.WriteLine($"{"  of which prepare, sync to disk, apply",-58}{inside}");
+        Console.WriteLine($"{what + ": edit-config and commit over SSH",-72}{both}");
+        Console.WriteLine($"{"  of which prepare, sync to disk, apply",-72}{inside}");
         return both.Median;
     }
 

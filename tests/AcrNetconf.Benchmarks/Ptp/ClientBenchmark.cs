@@ -52,16 +52,12 @@ internal static class ClientBenchmark
         long packets = Received(peer);
         ProcessFigures before = ProcessFigures.Read(server.Process);
         long begin = Stopwatch.GetTimestamp();
-        double lowest = double.MaxValue;
-        double memory = before.ResidentMegabytes;
         for (int second = 0; second < seconds; second++)
         {
             Thread.Sleep(1000);
             if (second % 60 == 59)
             {
-                memory = ProcessFigures.Read(server.Process).ResidentMegabytes;
-                lowest = Math.Min(lowest, memory);
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after {second + 1,5} s  {memory:F1} MB resident"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"after {second + 1,5} s  {ProcessFigures.Read(server.Process).ResidentMegabytes:F1} MB resident"));
             }
         }
 
@@ -80,9 +76,9 @@ internal static class ClientBenchmark
     {
         string state = peer.MustSucceed($"<get><filter><ptp-adaptive xmlns=\"{Model}\"><state/></ptp-adaptive></filter></get>");
         long sum = 0;
-        for (int at = 0; (at = state.IndexOf("<received>", at, StringComparison.Ordinal)) >= 0; at++)
+        for (int at = 0; (at = state.IndexOf("<received-", at, StringComparison.Ordinal)) >= 0; at++)
         {
-            int from = at + "<received>".Length;
+            int from = state.IndexOf('>', at) + 1;
             _ = long.TryParse(state.AsSpan(from, state.IndexOf('<', from) - from), CultureInfo.InvariantCulture, out long count);
             sum += count;
         }
