@@ -20,19 +20,17 @@ internal static class IncrementalTable
         "target", "refused", "via", "load", "when", "choice", "sub", "move",
     ];
 
-    /// <summary>Prints the median time of one change per size, ratios, allocated bytes and, where asked for, the phases.</summary>
+    /// <summary>Prints the median time of one change per size, ratios, allocated bytes, pauses of the collector (mean) and, where asked for, the phases.</summary>
     /// <param name="args">Names of rows, none for all; <c>phases</c> for a line per phase.</param>
     public static void Run(string[] args)
     {
         var showPhases = args.Contains("phases");
         var leafs = args.Where(static arg => arg != "phases").ToArray();
-        Console.WriteLine($"{"changed",-14} {"10 entries",12} {"100k, ten of",14} {"ratio",6} {"100k, all",12} {"ratio",6} {"bytes/10",10} {"bytes/100k",11}");
+        Console.WriteLine($"{"changed",-14} {"10 entries",12} {"100k, ten of",14} {"ratio",6} {"100k, all",12} {"ratio",6} {"bytes/10",10} {"bytes/100k",11} {"gc/100k",10}");
         foreach (var leaf in leafs is [] ? Leafs : leafs)
         {
             Row(leaf, showPhases);
         }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"garbage collection: {GC.GetTotalPauseDuration().TotalMilliseconds:F0} ms of the whole run"));
     }
 
     private static void Row(string leaf, bool showPhases)
@@ -51,20 +49,23 @@ internal static class IncrementalTable
         var times = Array.ConvertAll(views, static _ => new List<double>());
         var phases = Array.ConvertAll(views, static _ => new PhaseTimes());
         var bytes = new long[views.Length];
+        var pauses = new double[views.Length];
         for (var round = 0; round < Rounds; round++)
         {
             for (var i = 0; i < views.Length; i++)
             {
                 var before = GC.GetAllocatedBytesForCurrentThread();
+                var paused = GC.GetTotalPauseDuration();
                 times[i].Add(Time(views[i], Batch, showPhases ? phases[i] : null) / Batch);
                 bytes[i] += GC.GetAllocatedBytesForCurrentThread() - before;
+                pauses[i] += (GC.GetTotalPauseDuration() - paused).TotalMicroseconds;
             }
         }
 
         var (ten, hot, all) = (Median(times[0]), Median(times[1]), Median(times[2]));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{leaf,-14} {ten,9:F1} us {hot,11:F1} us {hot / ten,6:F2} {all,9:F1} us {all / ten,6:F2} {bytes[0] / (Rounds * Batch),10} {bytes[2] / (Rounds * Batch),11}"));
+            $"{leaf,-14} {ten,9:F1} us {hot,11:F1} us {hot / ten,6:F2} {all,9:F1} us {all / ten,6:F2} {bytes[0] / (Rounds * Batch),10} {bytes[2] / (Rounds * Batch),11} {pauses[2] / (Rounds * Batch),7:F1} us"));
         if (!showPhases)
         {
             return;
