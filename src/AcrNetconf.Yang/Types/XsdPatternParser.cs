@@ -161,7 +161,7 @@ internal ref struct XsdPatternParser
             case '.':
                 _at++;
                 return new CharacterNode(CharacterClass.Dot);
-            case '?' or '*' or '+':
+            case '?' or '*' or '+' or '{':
                 return Fail($"\"{c}\" has nothing to repeat");
             case ']':
                 return Fail("\"]\" stands alone; write \"\\]\"");
@@ -247,6 +247,10 @@ internal ref struct XsdPatternParser
             if (low >= 0)
             {
                 ranges.Add((low, low));
+            }
+            else if (_at + 1 < _text.Length && _text[_at] == '-' && _text[_at + 1] is not (']' or '['))
+            {
+                Fail("a range in a class starts with a single character");
             }
 
             return;

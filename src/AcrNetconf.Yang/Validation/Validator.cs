@@ -73,7 +73,7 @@ public static class Validator
             parent = StepTo(parent, step, session, out var exists);
             if (!exists)
             {
-                violations.MissingTarget(parent);
+                violations.MissingTarget(target!); // it has steps
                 return violations.ToImmutable();
             }
         }
@@ -97,7 +97,8 @@ public static class Validator
             return XPathNode.ForData(parent, data, step.Position - 1);
         }
 
-        var implicitNode = session.FindChild(parent, step.Schema);
+        // Only containers are there without having been made; another entry of the list is not the one meant.
+        var implicitNode = step.Schema is ListSchema ? null : session.FindChild(parent, step.Schema);
         exists = implicitNode is not null;
         return implicitNode ?? XPathNode.ForDefault(parent, step.Schema);
     }

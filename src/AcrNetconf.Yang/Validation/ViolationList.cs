@@ -98,9 +98,8 @@ internal sealed class ViolationList
     }
 
     /// <summary>The node an action or notification belongs to is not in the data.</summary>
-    public void MissingTarget(XPathNode node)
+    public void MissingTarget(InstancePath path)
     {
-        var path = PathOf(node);
         Add(ViolationPhase.Existence, new("data-missing", null, path, $"{path}: does not exist, so nothing can happen to it"));
     }
 

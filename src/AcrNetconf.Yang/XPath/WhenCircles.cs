@@ -26,8 +26,8 @@ internal sealed class WhenCircles
 
         foreach (var read in walk.Reads)
         {
-            // "." alone asks whether the node is there, which it is for as long as its when is evaluated.
-            if (!ReferenceEquals(read.Target, node) || root is not PathExpression)
+            // "." asks for the node itself, which is there, without a value, for as long as its when is evaluated; a comparison asks in vain.
+            if (!ReferenceEquals(read.Target, node) || root is ComparisonExpression)
             {
                 when.Needs.Add(read.Target);
             }

@@ -8,7 +8,7 @@ internal sealed class ModuleSetCompiler
 {
     private const int MaxKept = 8;
     private readonly List<(string Key, SchemaCompilation Compilation)> _kept = [];
-    private readonly Dictionary<string, DirectoryModuleSource> _sources = [];
+    private readonly Dictionary<string, ShippedModules> _sources = [];
 
     /// <summary>Compiles the modules; unreadable files are findings.</summary>
     /// <param name="options">Search path and features.</param>
@@ -46,7 +46,7 @@ internal sealed class ModuleSetCompiler
     private static string Stamp(string module)
         => File.Exists(module) ? $"{Path.GetFullPath(module)} {File.GetLastWriteTimeUtc(module).Ticks}" : module;
 
-    private DirectoryModuleSource SourceFor(YangOptions options, IReadOnlyList<string> modules)
+    private ShippedModules SourceFor(YangOptions options, IReadOnlyList<string> modules)
     {
         // Beside the search path, modules next to the given files are found, as compilers do.
         var directories = options.SearchPath
@@ -56,7 +56,7 @@ internal sealed class ModuleSetCompiler
         var key = string.Join('\n', directories);
         if (!_sources.TryGetValue(key, out var source))
         {
-            _sources.Add(key, source = new DirectoryModuleSource(directories));
+            _sources.Add(key, source = new ShippedModules(new DirectoryModuleSource(directories)));
         }
 
         return source;

@@ -6,11 +6,12 @@ namespace AcrNetconf.Cli.Yang;
 /// <summary>Finds the modules of an instance document by its namespaces, for command lines that name none.</summary>
 internal static partial class NamespaceFinder
 {
-    /// <summary>Module files of the search path whose namespace occurs in the document.</summary>
+    /// <summary>Module files of the search path whose namespace occurs in the document, and names of shipped modules for the other namespaces.</summary>
     public static List<string> FindModules(string document, IReadOnlyList<string> searchPath)
     {
         var wanted = Namespaces(document);
         var modules = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var directory in searchPath.Where(Directory.Exists))
         {
             foreach (var file in Directory.EnumerateFiles(directory, "*.yang").Order(StringComparer.Ordinal))
@@ -20,7 +21,16 @@ internal static partial class NamespaceFinder
                 {
                     // Of several revisions the last in order of file name is the newest.
                     modules[match.Groups[1].Value] = file;
+                    found.Add(match.Groups[2].Value);
                 }
+            }
+        }
+
+        foreach (var @namespace in wanted.Except(found))
+        {
+            if (@namespace.Length > 0 && ShippedModules.NameOf(@namespace) is { } shipped)
+            {
+                modules.TryAdd(shipped, shipped);
             }
         }
 

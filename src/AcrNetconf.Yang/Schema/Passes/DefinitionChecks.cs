@@ -19,6 +19,7 @@ internal sealed class DefinitionChecks(CompileSession session, TypeCompiler type
             Check(grouping, module);
         }
 
+        CheckDisabled(module.Top);
         foreach (var unit in module.Units)
         {
             foreach (var statement in unit.Root.Children)
@@ -83,6 +84,21 @@ internal sealed class DefinitionChecks(CompileSession session, TypeCompiler type
         var materialiser = new Materialiser(session);
         materialiser.MakeChildren(holder, new RootSchema(module.Module), isData: false, ImmutableArray.CreateBuilder<SchemaNode>());
         new NodeChecks(session).Check(materialiser.Made);
+    }
+
+    /// <summary>What a feature switches off never gets into the schema, but must be right all the same.</summary>
+    private void CheckDisabled(NodeDraft node)
+    {
+        if (node.IsDisabled)
+        {
+            CheckExpressions(node);
+            return;
+        }
+
+        for (var i = 0; i < node.ChildCount; i++)
+        {
+            CheckDisabled(node.Children[i]);
+        }
     }
 
     private void CheckExpressions(NodeDraft node)

@@ -46,7 +46,12 @@ internal sealed class FeaturePass(CompileSession session)
     {
         if (!IfFeatureExpression.TryParse(text, out var expression))
         {
-            return false; // the grammar check has reported it
+            if (text is "not" or "and" or "or" && !unit.IsVersion11)
+            {
+                session.Error("unknown-feature", statement, $"there is no feature \"{text}\"", "RFC 6020 §7.18.2"); // a name like others in YANG 1
+            }
+
+            return false; // the grammar check has reported the others
         }
 
         // Every name is looked at, whatever the logic skips, so that unknown names are always found.

@@ -65,6 +65,11 @@ internal sealed class Materialiser(CompileSession session)
         node.Description = draft.Description;
         node.Reference = draft.Reference;
         node.Status = draft.Status ?? parent.Status;
+        if (draft.Status < parent.Status && ReferenceEquals(parent.Module, module))
+        {
+            session.Error("status", draft.Statement, $"\"{draft.Name}\" is {FeaturePass.StatusText(node.Status)} below \"{parent.Name}\", which is {FeaturePass.StatusText(parent.Status)}", "RFC 7950 §7.21.2");
+        }
+
         node.Extensions = draft.Extensions is null ? [] : [.. draft.Extensions];
         node.IfFeatures = draft.IfFeatures is { } features ? [.. features] : [];
         var holdsData = isData && draft.Kind is not (YangKeyword.Rpc or YangKeyword.Action or YangKeyword.Notification);

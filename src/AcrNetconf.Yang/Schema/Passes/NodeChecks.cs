@@ -315,6 +315,11 @@ internal sealed class NodeChecks(CompileSession session)
             session.Error("default", stated.Statement, $"choice \"{choice.Name}\" is mandatory and has a default", "RFC 7950 §7.9.3");
         }
 
+        if (defaults.Count > 1)
+        {
+            session.Error("default", defaults[1].Statement, $"choice \"{choice.Name}\" has more than one default", "RFC 7950 §7.9.3");
+        }
+
         if (!stated.Unit.TryResolve(stated.Text, out var module, out var name))
         {
             name = stated.Text;
