@@ -85,9 +85,11 @@ internal sealed class BaseNotifications(SchemaContext schema, EventStream events
             return;
         }
 
-        foreach (var top in diff.Root.Children.Select(c => InstancePath.Root.Append(c.Schema).ToString()).Distinct())
+        // RFC 7950 §9.13: no instance-identifier names a list as a whole, and with thousands of entries changed none of them is the topmost node.
+        foreach (var top in diff.Root.Children.Select(c => c.Schema).Distinct())
         {
-            notification.Enter("edit").Leaf("target", top).Leaf("operation", "merge").Exit();
+            var target = top is ListSchema or LeafListSchema ? null : InstancePath.Root.Append(top).ToString();
+            notification.Enter("edit").LeafIfAny("target", target).Leaf("operation", "merge").Exit();
         }
     }
 
