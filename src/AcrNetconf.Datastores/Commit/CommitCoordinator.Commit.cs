@@ -108,7 +108,7 @@ public sealed partial class CommitCoordinator
         });
         ArmConfirmTimer(pending);
         LogCommitted(_logger, record.Id, origin, plan.Changes.Length, plan.Impact);
-        Notify(new CommitNotice(record.Id, record.Time, origin, kind, diff, plan));
+        _observers.OnCommitted(new CommitNotice(record.Id, record.Time, origin, kind, diff, plan));
         Conclude(record, pending is null ? CommitOutcome.Applied : CommitOutcome.Pending, _time.GetElapsedTime(started), null, null);
         if (pending is null)
         {
@@ -207,26 +207,6 @@ public sealed partial class CommitCoordinator
             LogBehind(_logger, fault.Message);
         }
 
-        var notice = new OutcomeNotice(record with { Outcome = outcome, Duration = duration }, reason, revertedBy);
-        foreach (var observer in _observers)
-        {
-            observer.OnOutcome(notice);
-        }
-    }
-
-    private void Notify(CommitNotice notice)
-    {
-        foreach (var observer in _observers)
-        {
-            observer.OnCommitted(notice);
-        }
-    }
-
-    private void Notify(ConfirmNotice notice)
-    {
-        foreach (var observer in _observers)
-        {
-            observer.OnConfirm(notice);
-        }
+        _observers.OnOutcome(new OutcomeNotice(record with { Outcome = outcome, Duration = duration }, reason, revertedBy));
     }
 }

@@ -50,11 +50,11 @@ public sealed partial class CommitCoordinator
     {
         if (after is not null)
         {
-            Notify(new ConfirmNotice(before is null ? ConfirmEvent.Start : ConfirmEvent.Extend, origin, request.TimeoutSeconds));
+            _observers.OnConfirm(new ConfirmNotice(before is null ? ConfirmEvent.Start : ConfirmEvent.Extend, origin, request.TimeoutSeconds));
         }
         else if (before is not null)
         {
-            Notify(new ConfirmNotice(ConfirmEvent.Complete, origin, 0));
+            _observers.OnConfirm(new ConfirmNotice(ConfirmEvent.Complete, origin, 0));
         }
     }
 
@@ -99,7 +99,7 @@ public sealed partial class CommitCoordinator
             await ForceRunningAsync(origin, target, CommitKind.Revert, why, errors[0]);
         }
 
-        Notify(new ConfirmNotice(reason, origin, 0));
+        _observers.OnConfirm(new ConfirmNotice(reason, origin, 0));
     }
 
     private void ArmConfirmTimer(PendingConfirm? pending)
@@ -183,7 +183,7 @@ public sealed partial class CommitCoordinator
         _stores.Publish(_stores.Current with { Pending = null });
         ArmConfirmTimer(null);
         LogConfirmedByHealth(_logger, pending.Owner, reason);
-        Notify(new ConfirmNotice(ConfirmEvent.Complete, RequestOrigin.System, 0));
+        _observers.OnConfirm(new ConfirmNotice(ConfirmEvent.Complete, RequestOrigin.System, 0));
         NotifyResolved(commits, CommitKind.Commit, reason, null);
         return true;
     }
@@ -212,12 +212,8 @@ public sealed partial class CommitCoordinator
     {
         foreach (var record in commits)
         {
-            var notice = new OutcomeNotice(
-                record with { Outcome = by is CommitKind.Revert or CommitKind.Load ? CommitOutcome.Reverted : CommitOutcome.Confirmed }, reason, revertedBy);
-            foreach (var observer in _observers)
-            {
-                observer.OnOutcome(notice);
-            }
+            var outcome = by is CommitKind.Revert or CommitKind.Load ? CommitOutcome.Reverted : CommitOutcome.Confirmed;
+            _observers.OnOutcome(new OutcomeNotice(record with { Outcome = outcome }, reason, revertedBy));
         }
     }
 }

@@ -111,7 +111,7 @@ public sealed partial class CommitCoordinator
 
         if (!diff.IsEmpty)
         {
-            Notify(new CommitNotice(now.CommitId, now.CommitTime, origin, kind, diff, plan));
+            _observers.OnCommitted(new CommitNotice(now.CommitId, now.CommitTime, origin, kind, diff, plan));
         }
 
         if (record is not null)

@@ -38,8 +38,8 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
 
     // Used by requests of the loop only.
     private readonly ValidationCache _indexes = new();
+    private readonly CommitObservers _observers;
     private readonly Dictionary<ComponentBinding, DataTree> _faulted = [];
-    private ImmutableArray<ICommitObserver> _observers = [];
     private ITimer? _confirmTimer;
     private ITimer? _retryTimer;
     private DataTree _logged;
@@ -53,6 +53,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         _time = time;
         _logger = logger;
         _applier = new TwoPhaseApplier(logger);
+        _observers = new CommitObservers(logger);
         _nothing = DataTree.Empty(stores.Schema);
         _logged = _nothing;
     }
@@ -64,7 +65,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     public IServiceHealth? Health { get; set; }
 
     /// <summary>Adds an observer; call before <see cref="StartAsync"/>.</summary>
-    public void Observe(ICommitObserver observer) => _observers = _observers.Add(observer);
+    public void Observe(ICommitObserver observer) => _observers.Add(observer);
 
     /// <summary>Edits candidate, or running where writable-running is on.</summary>
     public Task<ImmutableArray<Violation>> EditAsync(RequestOrigin origin, EditRequest request, CancellationToken cancellationToken)

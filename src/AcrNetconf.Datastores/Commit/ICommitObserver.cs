@@ -1,6 +1,6 @@
 namespace AcrNetconf.Datastores.Commit;
 
-/// <summary>Hears of changes after they are published. Called on the coordinator's loop: must be quick and must not throw or wait.</summary>
+/// <summary>Hears of changes after they are published. Called on the coordinator's loop: must be quick and must not wait. What it throws is logged: the change stands and is answered as done.</summary>
 public interface ICommitObserver
 {
     void OnCommitted(CommitNotice notice);
