@@ -1,4 +1,5 @@
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Yang.XPath;
@@ -24,7 +25,7 @@ internal static class UnionMembers
                     return selected;
                 }
             }
-            else if (TryTake(member is LeafRefType reference ? reference.TargetType : member, value, session, out typed)
+            else if (TryTake(member is LeafRefType reference ? reference.TargetType : member, value, node.Schema.Module, session, out typed)
                 && References.Exists(node, typed, member, session))
             {
                 return member;
@@ -35,8 +36,11 @@ internal static class UnionMembers
         return null;
     }
 
-    /// <summary>Whether a member would have taken the same text; values print with module names for prefixes.</summary>
-    private static bool TryTake(YangType type, in YangValue value, XPathSession session, out YangValue typed)
+    /// <summary>
+    /// Whether a member would have taken the same text; values print with module names for prefixes. The default namespace the text stood in
+    /// is no longer known: an identity without prefix is looked for in the leaf's own module.
+    /// </summary>
+    private static bool TryTake(YangType type, in YangValue value, YangModule module, XPathSession session, out YangValue typed)
     {
         if (ReferenceEquals(type, value.Type))
         {
@@ -44,6 +48,6 @@ internal static class UnionMembers
             return true;
         }
 
-        return type.TryParse(value.ToString(), new ModuleNames(session.Context), out typed, out _);
+        return type.TryParse(value.ToString(), new ModuleNames(session.Context, type is IdentityRefType ? module : null), out typed, out _);
     }
 }

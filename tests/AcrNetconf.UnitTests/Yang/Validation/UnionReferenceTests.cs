@@ -11,6 +11,7 @@ public sealed class UnionReferenceTests
           list e { key k; leaf k { type string; } leaf n { type uint8; } leaf id { type identityref { base color; } } leaf flag { type boolean; } }
           leaf ref-or-number { type union { type leafref { path "../e/k"; } type uint8; } }
           leaf ref-or-ref { type union { type leafref { path "../e/id"; } type leafref { path "../e/k"; } } }
+          leaf ref-or-color { type union { type leafref { path "../e/k"; } type identityref { base color; } } }
           leaf loose { type union { type leafref { path "../e/k"; require-instance false; } type uint8; } }
           leaf id-or-number { type union { type instance-identifier; type uint8; } }
           leaf id-or-text { type union { type instance-identifier; type string; } }
@@ -28,6 +29,9 @@ public sealed class UnionReferenceTests
     [DataRow("<e><k>t:red</k></e><ref-or-ref>t:red</ref-or-ref>", "")]
     [DataRow("<e><k>a</k><id>red</id></e><ref-or-ref>t:red</ref-or-ref>", "")]
     [DataRow("<e><k>a</k></e><ref-or-ref>t:red</ref-or-ref>", "data-missing instance-required /t:top/ref-or-ref")]
+    [DataRow("<ref-or-color>red</ref-or-color>", "")]
+    [DataRow("<ref-or-color>t:red</ref-or-color>", "")]
+    [DataRow("<ref-or-color>green</ref-or-color>", "data-missing instance-required /t:top/ref-or-color")]
     [DataRow("<loose>nobody</loose>", "")]
     [DataRow("<id-or-number>/t:top/t:loose</id-or-number><loose>x</loose>", "")]
     [DataRow("<id-or-number>/t:top/t:loose</id-or-number>", "data-missing instance-required /t:top/id-or-number")]
