@@ -84,13 +84,7 @@ internal sealed class SubtreeFilterCompiler(SchemaContext schema, IReadOnlyDicti
         var alternatives = ImmutableArray.CreateBuilder<(SchemaNode, YangValue)>();
         foreach (var node in candidates)
         {
-            var type = node switch
-            {
-                LeafSchema leaf => leaf.Type,
-                LeafListSchema leafList => leafList.Type,
-                _ => null,
-            };
-            if (type is not null && type.TryParse(text, new FilterPrefixes(element, outerPrefixes, schema, node.Module), out var value, out _))
+            if (node.ValueType is { } type && type.TryParse(text, new FilterPrefixes(element, outerPrefixes, schema, node.Module), out var value, out _))
             {
                 alternatives.Add((node, value));
             }

@@ -101,12 +101,7 @@ public sealed class TreeBuilder
     public TreeBuilder Leaf(SchemaNode schema, string text)
     {
         ArgumentNullException.ThrowIfNull(schema);
-        var type = schema switch
-        {
-            LeafSchema leaf => leaf.Type,
-            LeafListSchema leafList => leafList.Type,
-            _ => throw new ArgumentException($"{schema} has no value", nameof(schema)),
-        };
+        var type = schema.ValueType ?? throw new ArgumentException($"{schema} has no value", nameof(schema));
         return type.TryParse(text, new ModuleNames(_context, schema.Module), out var value, out var violation)
             ? Leaf(schema, value)
             : throw new ArgumentException($"{schema}: {violation.Message}", nameof(text));

@@ -328,7 +328,6 @@ internal sealed class XmlDataParser : DataParser
         {
             Report(new InstanceStep(anydata), "too-big", $"its elements are nested deeper than {Options.MaxDepth}", []);
         }
-
         else if (!anydata.IsAnyxml && content.Nodes().OfType<XText>().Any(text => !IsBlank(text.Value)))
         {
             // RFC 7950 §7.10: it holds data nodes; anyxml may hold text.

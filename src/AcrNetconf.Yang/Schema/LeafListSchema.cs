@@ -11,6 +11,9 @@ public sealed class LeafListSchema : SchemaNode
 
     public YangType Type { get; internal set; }
 
+    /// <inheritdoc/>
+    public override YangType? ValueType => Type;
+
     public ImmutableArray<YangValue> Defaults { get; internal set; } = [];
 
     public string? Units { get; internal set; }

@@ -10,6 +10,9 @@ public sealed class LeafSchema : SchemaNode
 
     public YangType Type { get; internal set; }
 
+    /// <inheritdoc/>
+    public override YangType? ValueType => Type;
+
     /// <summary>The default in force (of the leaf or of its type), or null.</summary>
     public YangValue? Default { get; internal set; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AcrNetconf.Yang.Syntax;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Yang.Schema;
 
@@ -38,6 +39,12 @@ public abstract class SchemaNode
 
     /// <summary>True for configuration; operations and notifications and what is under them are neither and say false.</summary>
     public bool IsConfig { get; internal set; }
+
+    /// <summary>The type of the values of a leaf or leaf-list; null for nodes without value.</summary>
+    public virtual YangType? ValueType => null;
+
+    /// <summary><see cref="ValueType"/> with leafrefs followed to their end; null also where one refers to nothing.</summary>
+    internal YangType? FinalValueType => ValueType is LeafRefType reference ? reference.IsResolved ? reference.TargetType : null : ValueType;
 
     public YangStatus Status { get; internal set; }
 

@@ -167,7 +167,7 @@ internal ref struct InstanceIdentifierReader
         }
 
         var literal = _text.Slice(_at + 1, length);
-        if (TypeOf(compared) is IdentityRefType identities && identities.TryParse(literal.ToString(), _prefixes, out var identity, out _))
+        if (compared?.FinalValueType is IdentityRefType identities && identities.TryParse(literal.ToString(), _prefixes, out var identity, out _))
         {
             literal = identity.ToString();
         }
@@ -180,17 +180,6 @@ internal ref struct InstanceIdentifierReader
 
     private readonly SchemaNode? Child(SchemaNode? parent)
         => parent is SchemaBranch branch && _module is not null ? branch.FindDataChild(_module.Namespace, _name) : null;
-
-    private static YangType? TypeOf(SchemaNode? node)
-    {
-        var type = node switch
-        {
-            LeafSchema leaf => leaf.Type,
-            LeafListSchema leafList => leafList.Type,
-            _ => null,
-        };
-        return type is LeafRefType reference ? reference.IsResolved ? reference.TargetType : null : type;
-    }
 
     private bool ReadName()
     {

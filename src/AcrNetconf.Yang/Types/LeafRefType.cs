@@ -34,10 +34,10 @@ public sealed class LeafRefType : YangType
     {
         get
         {
-            var type = TypeOf(Target);
+            var type = Target.ValueType!; // targets are leafs and leaf-lists
             while (type is LeafRefType next)
             {
-                type = TypeOf(next.Target);
+                type = next.Target.ValueType!;
             }
 
             return type;
@@ -59,6 +59,4 @@ public sealed class LeafRefType : YangType
     internal override string ToCanonical(in YangValue value) => value.Type.ToCanonical(value);
 
     internal override int Compare(in YangValue left, in YangValue right) => TargetType.Compare(left, right);
-
-    private static YangType TypeOf(SchemaNode node) => node is LeafSchema leaf ? leaf.Type : ((LeafListSchema)node).Type;
 }

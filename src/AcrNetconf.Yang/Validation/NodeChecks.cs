@@ -67,13 +67,7 @@ internal sealed class NodeChecks(XPathSession session, ViolationList violations,
             return;
         }
 
-        var type = node.Schema switch
-        {
-            LeafSchema leaf => leaf.Type,
-            LeafListSchema leafList => leafList.Type,
-            _ => null,
-        };
-        if (type is not null && !Refers(node, value, type))
+        if (node.Schema.ValueType is { } type && !Refers(node, value, type))
         {
             violations.Reference(node, value, type is LeafRefType reference ? reference.Target.SchemaPath : null);
         }

@@ -46,18 +46,7 @@ internal static class LookupReads
                         || (LeafOf(comparison.Right) is not null && HangsOnCurrent(comparison.Left)))));
 
     /// <summary>True when equal values of the two leafs, and no others, have equal text.</summary>
-    public static bool IsComparable(SchemaNode left, SchemaNode right) => IsPlain(TypeOf(left)) && IsPlain(TypeOf(right));
-
-    private static YangType? TypeOf(SchemaNode node)
-    {
-        var type = node switch
-        {
-            LeafSchema leaf => leaf.Type,
-            LeafListSchema leafList => leafList.Type,
-            _ => null,
-        };
-        return type is LeafRefType reference ? reference.IsResolved ? reference.TargetType : null : type;
-    }
+    public static bool IsComparable(SchemaNode left, SchemaNode right) => IsPlain(left.FinalValueType) && IsPlain(right.FinalValueType);
 
     private static bool IsPlain(YangType? type) => type is not (null or IdentityRefType or UnionType or InstanceIdentifierType or LeafRefType);
 

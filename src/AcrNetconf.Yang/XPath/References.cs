@@ -17,12 +17,7 @@ internal static class References
             return XPathValue.Empty;
         }
 
-        return Resolve(node, value, node.Schema switch
-        {
-            LeafSchema leaf => leaf.Type,
-            LeafListSchema leafList => leafList.Type,
-            _ => value.Type,
-        }, session);
+        return Resolve(node, value, node.Schema.ValueType ?? value.Type, session);
     }
 
     /// <summary>The targets of a leafref value.</summary>

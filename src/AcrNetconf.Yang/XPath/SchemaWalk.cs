@@ -268,12 +268,7 @@ internal sealed class SchemaWalk
             foreach (var reference in references)
             {
                 _reads.Add(reference);
-                FollowType(reference, reference.Target switch
-                {
-                    LeafSchema leaf => leaf.Type,
-                    LeafListSchema leafList => leafList.Type,
-                    _ => null,
-                }, result);
+                FollowType(reference, reference.Target.ValueType, result);
             }
         }
 

@@ -103,7 +103,7 @@ internal sealed record ModelPath(SchemaNode Node, IReadOnlyList<string> Keys)
     private void Declare(XElement element, string value)
     {
         var colon = value.IndexOf(':');
-        if (colon > 0 && Grammar.ValueWords.TypeOf(Node) is IdentityRefType)
+        if (colon > 0 && Node.ValueType is IdentityRefType)
         {
             var name = value[..colon];
             var module = Node.Module.Name == name ? Node.Module : Node.Module.Prefixes.Values.FirstOrDefault(m => m.Name == name);

@@ -11,7 +11,7 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
     {
         foreach (var (node, _) in nodes)
         {
-            if (TypeOf(node) is { } type)
+            if (node.ValueType is { } type)
             {
                 Resolve(type, node);
             }
@@ -19,7 +19,7 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
 
         foreach (var (node, _) in nodes)
         {
-            if (TypeOf(node) is { } type)
+            if (node.ValueType is { } type)
             {
                 CheckCircle(type, node);
             }
@@ -31,13 +31,6 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
             leafref.Unresolve();
         }
     }
-
-    private static YangType? TypeOf(SchemaNode node) => node switch
-    {
-        LeafSchema leaf => leaf.Type,
-        LeafListSchema list => list.Type,
-        _ => null,
-    };
 
     private void Resolve(YangType type, SchemaNode leaf)
     {
@@ -225,7 +218,7 @@ internal sealed class LeafRefPass(CompileSession session, RootSchema root)
                 }
                 else if (seen.Add(leafref.Target))
                 {
-                    open.Push(TypeOf(leafref.Target)!); // targets are leafs and leaf-lists
+                    open.Push(leafref.Target.ValueType!); // targets are leafs and leaf-lists
                 }
             }
         }

@@ -10,7 +10,7 @@ internal static class ValueWords
     /// <summary>The words a leaf or leaf-list takes.</summary>
     public static IEnumerable<GrammarNode> Of(SchemaNode leaf)
     {
-        var type = TypeOf(leaf);
+        var type = leaf.ValueType!; // it has values
         var help = FirstSentence(leaf.Description);
         return Resolve(type) switch
         {
@@ -20,9 +20,6 @@ internal static class ValueWords
             _ => [new GrammarNode(Shape(type), help, WordKind.Value) { Check = text => Complaint(type, text) }],
         };
     }
-
-    /// <summary>The type of a leaf or leaf-list.</summary>
-    public static YangType TypeOf(SchemaNode leaf) => leaf is LeafSchema one ? one.Type : ((LeafListSchema)leaf).Type;
 
     /// <summary>First sentence of a description, on one line; empty when there is none.</summary>
     public static string FirstSentence(string? description)
