@@ -116,6 +116,7 @@ internal sealed class ServoDriver(SlaveContext context, IServo servo) : ISampleS
     private void ReportChange(ServoState before, MonotonicTime now)
     {
         ServoState after = servo.Status.State;
+        context.IsSteady = after is ServoState.Locked or ServoState.Holdover;
         if (before != after)
         {
             context.Journal.Add(new PtpEvent.ServoChanged(now, before, after));

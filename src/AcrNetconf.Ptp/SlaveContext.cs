@@ -25,6 +25,9 @@ internal sealed class SlaveContext(TelecomSlaveSettings settings, PortIdentity s
     /// <summary>Set by anything that may change selection or deadlines; cleared by the handler that acts on it.</summary>
     public bool NeedsEvaluation { get; set; }
 
+    /// <summary>The local clock runs at a frequency learned from a server: differences of its stamps do not drift.</summary>
+    public bool IsSteady { get; set; }
+
     /// <summary>The header of a message we send: unicast flag, our domain, no stated interval (IEEE 1588-2008 table 24).</summary>
     public PtpHeader NewHeader(SequenceId sequenceId) => new()
     {

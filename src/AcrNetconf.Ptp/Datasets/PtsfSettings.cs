@@ -20,4 +20,7 @@ public sealed record PtsfSettings
 
     /// <summary>Delay above the floor that 99 % of packets must stay below; default 16 ms.</summary>
     public TimeSpan DelayVariationLimit { get; init; } = TimeSpan.FromMilliseconds(16);
+
+    /// <summary>Percent of the packets of 200 s that must come within 150 µs of the floor (G.8261.1), 0..100; default 1.</summary>
+    public int MinimumFloorPackets { get; init; } = 1;
 }

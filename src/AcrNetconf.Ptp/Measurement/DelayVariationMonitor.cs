@@ -1,17 +1,20 @@
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Servo.Monitoring;
 using AcrNetconf.Ptp.Time;
 
 namespace AcrNetconf.Ptp.Measurement;
 
-/// <summary>Watches whether 99 % of Sync packets arrive within the limit above the delay floor (the idea of the G.8261.1 floor-packet metric).</summary>
+/// <summary>Watches whether 99 % of Sync packets arrive within the limit above the delay floor, and whether enough arrive near it (the network limit of G.8261.1).</summary>
 /// <remarks>
 /// Judged in windows of one second against the smaller of this and the previous window's floor, so that a clock offset drifting by ppm does not matter. Good or bad
-/// must last for the hold-off before the verdict changes.
+/// must last for the hold-off before the verdict changes. Floor packets are counted over 200 s, during which a drifting clock would look like a moving floor: they count
+/// while the clock is locked or in holdover.
 /// </remarks>
 internal sealed class DelayVariationMonitor
 {
     private const long WindowNanoseconds = 1_000_000_000;
 
+    private readonly FloorPacketCounter _floorPackets = new();
     private MonotonicTime _windowEnd = MonotonicTime.Never;
     private MonotonicTime _verdictSince;
     private long _previousFloor = long.MaxValue;
@@ -24,7 +27,11 @@ internal sealed class DelayVariationMonitor
     public bool IsUnusable { get; private set; }
 
     /// <summary>Takes one raw forward delay; true when <see cref="IsUnusable"/> changed.</summary>
-    public bool Add(PtpDuration delay, PtsfSettings settings, MonotonicTime now)
+    /// <param name="delay">Local minus server's reading.</param>
+    /// <param name="settings">Limits.</param>
+    /// <param name="isSteady">The local clock runs at a frequency learned from a server.</param>
+    /// <param name="now">Now.</param>
+    public bool Add(PtpDuration delay, PtsfSettings settings, bool isSteady, MonotonicTime now)
     {
         if (!settings.MonitorUnusable)
         {
@@ -42,6 +49,15 @@ internal sealed class DelayVariationMonitor
             changed = CloseWindow(settings, now);
         }
 
+        if (isSteady)
+        {
+            _floorPackets.Add(now.Nanoseconds * 1e-9, delay.Nanoseconds);
+        }
+        else
+        {
+            _floorPackets.Clear();
+        }
+
         _floor = Math.Min(_floor, delay.Nanoseconds);
         _total++;
         if (delay.Nanoseconds - Math.Min(_floor, _previousFloor) > settings.DelayVariationLimit.Ticks * 100)
@@ -57,6 +73,7 @@ internal sealed class DelayVariationMonitor
         bool changed = IsUnusable;
         IsUnusable = false;
         _isBad = false;
+        _floorPackets.Clear();
         _windowEnd = MonotonicTime.Never;
         _previousFloor = _floor = long.MaxValue;
         _total = _late = 0;
@@ -65,7 +82,7 @@ internal sealed class DelayVariationMonitor
 
     private bool CloseWindow(PtsfSettings settings, MonotonicTime now)
     {
-        bool bad = _late * 100L > _total;
+        bool bad = _late * 100L > _total || _floorPackets.Window?.Percentage < settings.MinimumFloorPackets;
         if (bad != _isBad)
         {
             _isBad = bad;

@@ -199,7 +199,7 @@ internal sealed class ServerTiming
 
         PtpDuration delay = local - sent;
         _forward.Add(delay);
-        if (Variation.Add(delay, _context.Settings.Ptsf, now))
+        if (Variation.Add(delay, _context.Settings.Ptsf, _context.IsSteady, now))
         {
             _context.NeedsEvaluation = true;
         }

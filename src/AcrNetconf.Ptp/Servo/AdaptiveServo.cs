@@ -1,5 +1,6 @@
 using AcrNetconf.Ptp.Servo.Control;
 using AcrNetconf.Ptp.Servo.Estimation;
+using AcrNetconf.Ptp.Servo.Monitoring;
 using AcrNetconf.Ptp.Servo.Packets;
 using AcrNetconf.Ptp.Time;
 
@@ -12,6 +13,7 @@ namespace AcrNetconf.Ptp.Servo;
 ///            undo our steering   per direction                                                     ├▶ fused ─▶ FrequencyController ─▶ clock
 ///                                                              FrequencyMemory (before this path) ─┘    └────▶ LockDetector ─▶ state
 /// </code>
+/// ClockMonitor watches packets and output for operators; DriftLearner prepares for holdover.
 /// About 1.2 MB of memory, fixed at construction; nothing is allocated per sample. Never throws.
 /// </remarks>
 public sealed class AdaptiveServo : IServo
@@ -42,10 +44,12 @@ public sealed class AdaptiveServo : IServo
     private readonly FrequencyMemory _frozen = new();
     private readonly FrequencyController _controller = new();
     private readonly LockDetector _lock = new();
+    private readonly DriftLearner _drift = new();
+    private readonly ClockMonitor _monitor = new();
 
     private ServoSettings _settings;
     private FreeReading _anchor;
-    private BankEstimate _estimate = new(0, double.MaxValue, 0, "none");
+    private BankEstimate _estimate = BankEstimate.None;
     private double _slope;
     private double _sigma = double.MaxValue;
     private double _lastUpdate;
@@ -90,6 +94,7 @@ public sealed class AdaptiveServo : IServo
         {
             case GuardVerdict.Accept:
                 Accept(track, time, value);
+                _monitor.OnSample(sample);
                 break;
             case GuardVerdict.Jump:
                 _jumped = true;
@@ -122,10 +127,12 @@ public sealed class AdaptiveServo : IServo
 
         Fuse(time);
         MoveState(time, now);
+        double patience = Patience(time);
         (PtpDuration Offset, PtpDuration Floor)? path = UsableReverse is null
             ? null
-            : PathView.Measure(_forward, _reverse, time, _slope, now.Nanoseconds - free.Nanoseconds);
-        PtpDuration? step = Steer(time, now, path?.Offset);
+            : PathView.Measure(_forward, _reverse, time, _slope, patience, now.Nanoseconds - free.Nanoseconds);
+        PtpDuration? step = Steer(time, now, path?.Offset, patience);
+        Monitor(time, path is { } both ? both.Offset : PathView.ForwardOffset(_forward, time, _slope, now.Nanoseconds - free.Nanoseconds));
         _lastUpdate = time;
         Publish(path);
         return new(_history.FrequencyPpb, step);
@@ -168,7 +175,9 @@ public sealed class AdaptiveServo : IServo
         _history.TryToFree(now, out FreeReading free);
         StartPath(TimeOf(free));
         _memory.Forget();
-        _estimate = new(0, double.MaxValue, 0, "none");
+        _monitor.Reset();
+        _drift.Clear();
+        _estimate = BankEstimate.None;
         _sigma = double.MaxValue;
         _starter.Reset();
         _lock.Reset();
@@ -218,7 +227,7 @@ public sealed class AdaptiveServo : IServo
     {
         if (_sigma < double.MaxValue)
         {
-            _memory.Keep(_slope, _sigma, OscillatorWalk(), time);
+            _memory.Keep(_slope, _sigma, OscillatorWalk(), default, time);
         }
 
         _forward.Clear();
@@ -226,7 +235,8 @@ public sealed class AdaptiveServo : IServo
         _forwardGuard.Reset();
         _reverseGuard.Reset();
         _starter.Reset();
-        _estimate = new(0, double.MaxValue, 0, _estimate.Estimator);
+        _monitor.Stop();
+        _estimate = BankEstimate.None with { Estimator = _estimate.Estimator };
         _nextSlow = 0;
         _jumped = false;
     }
@@ -241,15 +251,16 @@ public sealed class AdaptiveServo : IServo
         bool isSlow = _forward.Slow.Count * DirectionTrack.SlowSeconds >= SlowGearSeconds && longest >= SlowGearSeconds;
         if (!isSlow)
         {
-            if (_bank.TryEvaluate(_forward.Fast, reverse?.Fast, _slope, longest, out BankEstimate fast))
+            if (_bank.TryEvaluate(_forward.Fast, reverse?.Fast, _slope, longest, _settings.Estimator, out BankEstimate fast))
             {
                 _estimate = fast;
             }
         }
-        else if (time >= _nextSlow && _bank.TryEvaluate(_forward.Slow, reverse?.Slow, _slope, longest, out BankEstimate slow))
+        else if (time >= _nextSlow && _bank.TryEvaluate(_forward.Slow, reverse?.Slow, _slope, longest, _settings.Estimator, out BankEstimate slow))
         {
             _estimate = slow;
-            _nextSlow = time + Math.Clamp(slow.WindowSeconds / 64, DirectionTrack.SlowSeconds, 4 * DirectionTrack.SlowSeconds);
+            _drift.Add(time, slow.SlopePpb, slow.SigmaPpb);
+            _nextSlow = time + Math.Clamp(slow.WindowSeconds / 64, DirectionTrack.SlowSeconds, 16 * DirectionTrack.SlowSeconds);
         }
     }
 
@@ -259,6 +270,7 @@ public sealed class AdaptiveServo : IServo
         if (_state == ServoState.Holdover)
         {
             _sigma = _frozen.SigmaAt(time);
+            _slope = _frozen.FrequencyAt(time);
             return;
         }
 
@@ -267,7 +279,7 @@ public sealed class AdaptiveServo : IServo
         if (measured == double.MaxValue)
         {
             _sigma = remembered;
-            _slope = _memory.IsKnown ? _memory.FrequencyPpb : _slope;
+            _slope = _memory.IsKnown ? _memory.FrequencyAt(time) : _slope;
             return;
         }
 
@@ -279,7 +291,8 @@ public sealed class AdaptiveServo : IServo
         }
 
         double weight = (remembered * remembered) / ((remembered * remembered) + (measured * measured));
-        _slope = _memory.FrequencyPpb + (weight * (_estimate.SlopePpb - _memory.FrequencyPpb));
+        double expected = _memory.FrequencyAt(time);
+        _slope = expected + (weight * (_estimate.SlopePpb - expected));
         _sigma = Math.Sqrt(weight) * measured;
     }
 
@@ -318,7 +331,10 @@ public sealed class AdaptiveServo : IServo
     {
         _history.TryToFree(now, out FreeReading free);
         _returnBlocks = BlocksSeen;
-        _frozen.Keep(_slope, _sigma, OscillatorWalk(), TimeOf(free));
+        OscillatorDrift drift = _drift.Learn();
+        // The estimate tells of the middle of its window; a known drift has gone on since then.
+        double current = _slope + (drift.PpbPerSecond * _estimate.WindowSeconds / 2);
+        _frozen.Keep(current, _sigma, OscillatorWalk(), drift, TimeOf(free));
         SetState(_lock.IsLocked ? ServoState.Holdover : ServoState.FreeRun, TimeOf(free), now);
     }
 
@@ -329,15 +345,15 @@ public sealed class AdaptiveServo : IServo
         _stateSince = now;
     }
 
-    private PtpDuration? Steer(double time, PtpInstant now, PtpDuration? offset)
+    private PtpDuration? Steer(double time, PtpInstant now, PtpDuration? offset, double patience)
     {
         if (_state == ServoState.Acquiring && _sigma < SteerableSigmaPpb)
         {
             _controller.Jump(-_slope);
         }
-        else if (_state == ServoState.Locked)
+        else if (_state is ServoState.Locked or ServoState.Holdover)
         {
-            _controller.Approach(-_slope, _sigma, _estimate.WindowSeconds, time - _lastUpdate);
+            _controller.Approach(-_slope, _sigma, _estimate.WindowSeconds, _settings.TimeConstantSeconds, time - _lastUpdate);
         }
 
         double frequency = _controller.OutputPpb;
@@ -346,11 +362,11 @@ public sealed class AdaptiveServo : IServo
         {
             if (_state == ServoState.Acquiring && _sigma < _settings.LockThresholdPpb)
             {
-                step = PhaseSteering.StepFor(error);
+                step = PhaseSteering.StepFor(error, _settings.PhaseStepNanoseconds);
             }
             else if (_state == ServoState.Locked)
             {
-                frequency += PhaseSteering.SlopeFor(error);
+                frequency += PhaseSteering.SlopeFor(error, patience, _settings.PhaseSlewPpb);
             }
         }
 
@@ -363,9 +379,25 @@ public sealed class AdaptiveServo : IServo
         if (step is { } jump)
         {
             _history.Step(now, jump);
+            _monitor.Stop();
         }
 
         return step;
+    }
+
+    private double Patience(double time) => _settings.Mode == ServoMode.Phase
+        ? PhaseSteering.Patience(PathView.FloorVariation(_forward, time, _slope, PhaseSteering.LongestSeconds) + PathView.FloorVariation(_reverse, time, -_slope, PhaseSteering.LongestSeconds), _sigma)
+        : PathView.Minute;
+
+    private void Monitor(double time, PtpDuration? outputError)
+    {
+        int floorSteps = _forward.FloorSteps + _reverse.FloorSteps;
+        if (floorSteps != Status.FloorSteps)
+        {
+            _monitor.Stop();
+        }
+
+        _monitor.OnSecond(_state, time - _lastUpdate, outputError);
     }
 
     private void Publish((PtpDuration Offset, PtpDuration Floor)? path) => Status = new()
@@ -379,7 +411,14 @@ public sealed class AdaptiveServo : IServo
         FloorDelay = path?.Floor,
         DelayVariation = PathView.Variation(_forward),
         Estimator = _estimate.Estimator,
+        RunnerUp = _estimate.RunnerUp,
+        RunnerUpRatio = _estimate.RunnerUpRatio,
         WindowSeconds = _estimate.WindowSeconds,
+        ForwardFloorPackets = _monitor.ForwardFloor,
+        ReverseFloorPackets = _monitor.ReverseFloor,
+        PacketWander = _monitor.PacketWander,
+        OutputWander = _monitor.OutputWander,
+        TimeInState = _monitor.TimeInState,
         FloorSteps = _forward.FloorSteps + _reverse.FloorSteps,
         ForwardSamples = _forward.Samples,
         ReverseSamples = _reverse.Samples,

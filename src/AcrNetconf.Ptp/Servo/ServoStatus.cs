@@ -1,3 +1,5 @@
+using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Servo.Monitoring;
 using AcrNetconf.Ptp.Time;
 
 namespace AcrNetconf.Ptp.Servo;
@@ -31,6 +33,12 @@ public sealed record ServoStatus
     /// <summary>Estimator in use, for operators: <c>minimum</c>, <c>lower-hull</c>, ...</summary>
     public string Estimator { get; init; } = "none";
 
+    /// <summary>The next best estimator on the same data; null when no other told a frequency.</summary>
+    public string? RunnerUp { get; init; }
+
+    /// <summary>Uncertainty of <see cref="RunnerUp"/> as a multiple of the one in use.</summary>
+    public double RunnerUpRatio { get; init; }
+
     /// <summary>Length of the data the estimate rests on, seconds.</summary>
     public double WindowSeconds { get; init; }
 
@@ -41,4 +49,19 @@ public sealed record ServoStatus
     public long ForwardSamples { get; init; }
 
     public long ReverseSamples { get; init; }
+
+    /// <summary>Floor packets of Sync in the window of G.8261.1; null before a window's length after lock.</summary>
+    public FloorPackets? ForwardFloorPackets { get; init; }
+
+    /// <summary>The same of Delay_Req.</summary>
+    public FloorPackets? ReverseFloorPackets { get; init; }
+
+    /// <summary>MTIE and TDEV of each second's mean Sync delay since lock, path change or step.</summary>
+    public EquatableArray<WanderPoint> PacketWander { get; init; }
+
+    /// <summary>MTIE and TDEV of the recovered clock as the fastest packets of each minute show it: an upper estimate.</summary>
+    public EquatableArray<WanderPoint> OutputWander { get; init; }
+
+    /// <summary>Seconds spent in each state since start or reset.</summary>
+    public StateTimes TimeInState { get; init; }
 }

@@ -1,4 +1,5 @@
 using AcrNetconf.Ptp.Servo;
+using AcrNetconf.Ptp.Servo.Monitoring;
 
 namespace AcrNetconf.Lab.Simulation;
 
@@ -11,6 +12,9 @@ namespace AcrNetconf.Lab.Simulation;
 /// <param name="Samples">Samples fed.</param>
 internal sealed record RunRecord(double[] TimeError, float[] FrequencyError, ServoState[] States, float[] Uncertainty, int[] FloorSteps, long Samples)
 {
+    /// <summary>The window of Sync with the smallest share of packets near the floor, as the servo counted them; null when it did not.</summary>
+    public FloorPackets? FewestFloorPackets { get; init; }
+
     /// <summary>First second in <paramref name="state"/>, or null.</summary>
     public int? FirstSecondIn(ServoState state)
     {

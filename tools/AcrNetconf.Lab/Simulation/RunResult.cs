@@ -1,5 +1,6 @@
 using AcrNetconf.Lab.Analysis;
 using AcrNetconf.Ptp.Servo;
+using AcrNetconf.Ptp.Servo.Monitoring;
 
 namespace AcrNetconf.Lab.Simulation;
 
@@ -28,6 +29,15 @@ internal sealed record RunResult
 
     /// <summary>Largest magnitude over 60 s averages in the judged part.</summary>
     public double WorstFrequencyPpb { get; init; }
+
+    /// <summary>Route changes the servo found.</summary>
+    public int FloorSteps { get; init; }
+
+    /// <summary>Floor packets of Sync in the worst window of G.8261.1; null when the servo counted none.</summary>
+    public FloorPackets? FewestFloorPackets { get; init; }
+
+    /// <summary>Largest magnitude of the time error in the judged part; null where only frequency is recovered.</summary>
+    public double? WorstTimeError { get; init; }
 
     public required IReadOnlyList<EventEffect> Events { get; init; }
 
@@ -60,6 +70,9 @@ internal sealed record RunResult
             Within1Ppb = FrequencyMetrics.SettledWithin(errors, 1),
             FrequencyErrorPpb = wander.FrequencyOffsetPpb,
             WorstFrequencyPpb = WorstFrequency(judged),
+            FloorSteps = last.FloorSteps,
+            FewestFloorPackets = record.FewestFloorPackets,
+            WorstTimeError = settings.Phase ? LargestMagnitude(judged) : null,
             Events = JudgeEvents(scenario, record),
             Holdover = scenario.Name == "holdover" && errors.Length > judgedEnd ? JudgeHoldover(record, (int)judgedEnd) : null,
             SimulatedSeconds = errors.Length,
@@ -67,6 +80,17 @@ internal sealed record RunResult
             Samples = record.Samples,
             Estimator = last.Estimator,
         };
+    }
+
+    private static double LargestMagnitude(ReadOnlySpan<double> errors)
+    {
+        double largest = 0;
+        foreach (double error in errors)
+        {
+            largest = Math.Max(largest, Math.Abs(error));
+        }
+
+        return largest;
     }
 
     private static double WorstFrequency(ReadOnlySpan<double> errors)

@@ -15,6 +15,9 @@ internal sealed record RunSettings
 
     public bool TwoWay { get; init; } = true;
 
+    /// <summary>Phase too (atr): both directions, and the clock starts beside the server's time instead of elsewhere.</summary>
+    public bool Phase { get; init; }
+
     public double Seconds { get; init; }
 
     /// <summary>Initial frequency offset, or the scenario's.</summary>
@@ -25,6 +28,9 @@ internal sealed record RunSettings
 
     /// <summary>Timestamp resolution, nanoseconds.</summary>
     public long Granularity { get; init; } = 1;
+
+    /// <summary>Constant extra delay forward, nanoseconds.</summary>
+    public double Asymmetry { get; init; }
 
     /// <summary>Share of packets lost at random.</summary>
     public double Loss { get; init; }

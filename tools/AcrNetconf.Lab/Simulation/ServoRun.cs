@@ -1,4 +1,5 @@
 using AcrNetconf.Ptp.Servo;
+using AcrNetconf.Ptp.Servo.Monitoring;
 using AcrNetconf.Ptp.Time;
 
 namespace AcrNetconf.Lab.Simulation;
@@ -10,6 +11,9 @@ internal sealed class ServoRun
     // Neither clock starts at a round number, and not at the same one.
     private const long ServerEpoch = 1_700_000_037_000_000_000;
     private const long ClientEpoch = 812_345_678_901_234;
+
+    // Where phase counts, time errors are true ones from the start, and this is the first.
+    private const long FirstPhaseError = 300_000;
 
     private readonly RunSettings _settings;
     private readonly LabRandom _random;
@@ -29,9 +33,14 @@ internal sealed class ServoRun
         _settings = settings;
         _random = new(settings.Seed, 1);
         Oscillator oscillator = new(settings.Oscillator, settings.OffsetPpb ?? settings.Scenario.OffsetPpb, new(settings.Seed, 2));
-        _clock = new(oscillator, ClientEpoch);
+        _clock = new(oscillator, settings.Phase ? ServerEpoch : ClientEpoch);
+        if (settings.Phase)
+        {
+            _clock.Step(0, new(FirstPhaseError));
+        }
+
         (_forward, _reverse) = settings.Scenario.Build(new(settings.Seed, 3), new(settings.Seed, 4), settings.Seconds);
-        Servo = settings.MakeServo(settings.Servo with { Mode = settings.TwoWay ? ServoMode.TwoWay : ServoMode.OneWay });
+        Servo = settings.MakeServo(settings.Servo with { Mode = settings.Phase ? ServoMode.Phase : settings.TwoWay ? ServoMode.TwoWay : ServoMode.OneWay });
     }
 
     public IServo Servo { get; }
@@ -52,6 +61,7 @@ internal sealed class ServoRun
         float[] uncertainties = new float[seconds];
         int[] floorSteps = new int[seconds];
         ServoState[] states = new ServoState[seconds];
+        FloorPackets? fewest = null;
         for (int second = 0; second < seconds; second++)
         {
             SendUntil(second);
@@ -62,10 +72,11 @@ internal sealed class ServoRun
             frequencies[second] = (float)(second == 0 ? 0 : errors[second] - errors[second - 1]);
             states[second] = status.State;
             floorSteps[second] = status.FloorSteps;
+            fewest = fewest?.Percentage <= status.ForwardFloorPackets?.Percentage ? fewest : status.ForwardFloorPackets ?? fewest;
             uncertainties[second] = (float)(status.FrequencyUncertaintyPpb ?? double.NaN);
         }
 
-        return new(errors, frequencies, states, uncertainties, floorSteps, _samples);
+        return new(errors, frequencies, states, uncertainties, floorSteps, _samples) { FewestFloorPackets = fewest };
     }
 
     private void SendUntil(double end)
@@ -106,7 +117,7 @@ internal sealed class ServoRun
 
     private void SendForward(double time)
     {
-        double delay = _forward.Next(time);
+        double delay = _forward.Next(time) + _settings.Asymmetry;
         if (IsLost(delay))
         {
             return;

@@ -10,7 +10,7 @@ internal static class SimReportWriter
     public static void WriteText(SimOptions options, IReadOnlyList<RunResult> results, TextWriter writer)
     {
         RunSettings run = options.Run;
-        writer.WriteLine(Format($"{run.Scenario.Name}: {run.Scenario.Description}; {options.ServoName}, {(run.TwoWay ? "two-way" : "one-way")}, {run.PacketsPerSecond:0.##} packet/s, {run.Oscillator.Name}, {run.Seconds / 3600:0.##} h"));
+        writer.WriteLine(Format($"{run.Scenario.Name}: {run.Scenario.Description}; {options.ServoName}, {Mode(run)}, {run.PacketsPerSecond:0.##} packet/s, {run.Oscillator.Name}, {run.Seconds / 3600:0.##} h"));
         writer.WriteLine("  MTIE [ns] at s " + string.Concat(WanderReport.UsualIntervals.Select(interval => Format($"{interval,9:0}"))) + "   mean f  worst f   locked  ≤1 ppb");
         foreach (RunResult result in results)
         {
@@ -31,10 +31,21 @@ internal static class SimReportWriter
                 writer.WriteLine(Format($"  seed {result.Seed}: event at {effect.Second:0} s: frequency excursion {effect.ExcursionPpb:0.000} ppb{found}"));
             }
 
+            if (result.WorstTimeError is { } error)
+            {
+                writer.WriteLine(Format($"  seed {result.Seed}: time error at most {error:0} ns"));
+            }
+
             if (result.Holdover is { } holdover)
             {
                 writer.WriteLine(Format($"  seed {result.Seed}: holdover: {holdover.WorstShareOfLimit:P1} of the G.8263 limit, {holdover.FrequencyErrorPpb:0.000} ppb, bound {holdover.BoundPpb:0.000} ppb {(holdover.BoundHolds ? "held" : "broken")}"));
             }
+        }
+
+        writer.WriteLine(Format($"  route changes found: {string.Join(' ', results.Select(result => result.FloorSteps))}"));
+        if (results.Min(result => result.FewestFloorPackets?.Percentage) is { } fewest)
+        {
+            writer.WriteLine(Format($"  floor packets: at least {fewest:0.0} % within 150 us of the floor in every 200 s (G.8261.1 asks for 1 %)"));
         }
 
         foreach (string mask in results[0].Verdicts.Select(verdict => verdict.Mask))
@@ -53,7 +64,7 @@ internal static class SimReportWriter
         json.WriteStartObject();
         json.WriteString("scenario", run.Scenario.Name);
         json.WriteString("servo", options.ServoName);
-        json.WriteString("mode", run.TwoWay ? "two-way" : "one-way");
+        json.WriteString("mode", Mode(run));
         json.WriteString("oscillator", run.Oscillator.Name);
         json.WriteNumber("packetsPerSecond", run.PacketsPerSecond);
         json.WriteNumber("hours", run.Seconds / 3600);
@@ -84,6 +95,10 @@ internal static class SimReportWriter
         WriteNullable(json, "secondsTo1Ppb", result.Within1Ppb);
         WriteNumber(json, "frequencyErrorPpb", result.FrequencyErrorPpb);
         WriteNumber(json, "worstFrequencyPpb", result.WorstFrequencyPpb);
+        WriteNullable(json, "worstTimeErrorNs", result.WorstTimeError);
+        json.WriteNumber("floorSteps", result.FloorSteps);
+        WriteNullable(json, "fewestFloorPacketsPercent", result.FewestFloorPackets?.Percentage);
+        WriteNullable(json, "fewestFloorPacketsPerSecond", result.FewestFloorPackets?.Rate);
         json.WriteString("estimator", result.Estimator);
         json.WriteStartArray("masks");
         foreach (MaskVerdict verdict in result.Verdicts)
@@ -100,7 +115,6 @@ internal static class SimReportWriter
         WriteEvents(json, result);
         json.WriteNumber("samples", result.Samples);
         json.WriteNumber("simulatedSeconds", result.SimulatedSeconds);
-        json.WriteNumber("wallSeconds", result.WallSeconds);
         json.WriteEndObject();
     }
 
@@ -127,6 +141,8 @@ internal static class SimReportWriter
             json.WriteEndObject();
         }
     }
+
+    private static string Mode(RunSettings run) => run.Phase ? "atr" : run.TwoWay ? "two-way" : "one-way";
 
     private static double[] WorstMtie(IReadOnlyList<RunResult> results) => Worst(results, result => result.Wander.Mtie);
 

@@ -28,6 +28,14 @@ internal static class Names
         _ => "invalid",
     };
 
+    /// <summary>Why the estimator is in use, in a sentence.</summary>
+    public static string Reason(ServoStatus servo) => servo switch
+    {
+        { WindowSeconds: 0 } => "no packets to estimate from yet",
+        { RunnerUp: null } => FormattableString.Invariant($"the only one that tells a frequency from {servo.WindowSeconds:F0} s of packets"),
+        _ => FormattableString.Invariant($"least uncertain over {servo.WindowSeconds:F0} s; {servo.RunnerUp} would be {servo.RunnerUpRatio:F1} times as uncertain"),
+    };
+
     public static string Of(ServoState state) => state switch
     {
         ServoState.Acquiring => "acquiring",

@@ -36,6 +36,7 @@ internal sealed class ProtocolCoreBinding : ComponentBinding<TelecomSlaveSetting
     private readonly LeafReader _monitorUnusable;
     private readonly LeafReader _unusableHoldOff;
     private readonly LeafReader _pdvLimit;
+    private readonly LeafReader _minimumFloorPackets;
     private readonly LeafReader _option;
     private readonly LeafReader _waitToRestore;
     private readonly LeafReader _revertive;
@@ -82,6 +83,7 @@ internal sealed class ProtocolCoreBinding : ComponentBinding<TelecomSlaveSetting
         _monitorUnusable = Leaf("ptsf/monitor-unusable");
         _unusableHoldOff = Leaf("ptsf/unusable-hold-off");
         _pdvLimit = Leaf("ptsf/pdv-limit");
+        _minimumFloorPackets = Leaf("ptsf/minimum-floor-packets");
         _option = Leaf("selection/network-option");
         _waitToRestore = Leaf("selection/wait-to-restore");
         _revertive = Leaf("selection/revertive");
@@ -166,6 +168,7 @@ internal sealed class ProtocolCoreBinding : ComponentBinding<TelecomSlaveSetting
         MonitorUnusable = _monitorUnusable.IsTrue(root),
         UnusableHoldOff = TimeSpan.FromSeconds(_unusableHoldOff.Number(root)),
         DelayVariationLimit = TimeSpan.FromMicroseconds(_pdvLimit.Number(root)),
+        MinimumFloorPackets = (int)_minimumFloorPackets.Number(root),
     };
 
     private SelectionSettings BindSelection(DataBranch root) => new()

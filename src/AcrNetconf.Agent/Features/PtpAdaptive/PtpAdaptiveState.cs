@@ -5,6 +5,7 @@ using AcrNetconf.Linux;
 using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Servo;
+using AcrNetconf.Ptp.Servo.Monitoring;
 using AcrNetconf.Ptp.Wire;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
@@ -82,15 +83,54 @@ internal sealed class PtpAdaptiveState : IStateSource
         builder.Enter("servo")
             .Leaf("state", Names.Of(servo.State))
             .LeafIfAny("since", entered is null ? null : Time(status.WallClock(entered.Event.At)))
-            .Leaf("frequency-offset", Ppb(servo.FrequencyPpb))
-            .LeafIfAny("frequency-uncertainty", servo.FrequencyUncertaintyPpb is { } uncertainty ? Ppb(uncertainty) : null)
+            .Leaf("frequency-offset", Decimal(servo.FrequencyPpb))
+            .LeafIfAny("frequency-uncertainty", servo.FrequencyUncertaintyPpb is { } uncertainty ? Decimal(uncertainty) : null)
             .LeafIfAny("phase-offset", Text(servo.Offset?.Nanoseconds))
             .LeafIfAny("floor-delay", Text(servo.FloorDelay?.Nanoseconds))
             .LeafIfAny("delay-variation", Text(servo.DelayVariation?.Nanoseconds))
             .Leaf("estimator", servo.Estimator)
+            .Leaf("estimator-reason", Names.Reason(servo))
+            .Leaf("window", (long)servo.WindowSeconds)
+            .Leaf("floor-steps", servo.FloorSteps)
             .Leaf("resets", slave.ServoResets)
-            .Leaf("samples", servo.ForwardSamples + servo.ReverseSamples)
+            .Leaf("samples", servo.ForwardSamples + servo.ReverseSamples);
+        FloorPackets(builder, "forward", servo.ForwardFloorPackets);
+        FloorPackets(builder, "reverse", servo.ReverseFloorPackets);
+        Wander(builder, "packet", servo.PacketWander);
+        Wander(builder, "output", servo.OutputWander);
+        builder.Enter("seconds")
+            .Leaf("free-run", (long)servo.TimeInState.FreeRun)
+            .Leaf("acquiring", (long)servo.TimeInState.Acquiring)
+            .Leaf("locked", (long)servo.TimeInState.Locked)
+            .Leaf("holdover", (long)servo.TimeInState.Holdover)
+            .Exit()
             .Exit();
+    }
+
+    private static void FloorPackets(TreeBuilder builder, string direction, FloorPackets? window)
+    {
+        if (window is { } packets)
+        {
+            builder.Enter("floor-packets")
+                .Leaf("direction", direction)
+                .Leaf("count", packets.Count)
+                .Leaf("rate", Decimal(packets.Rate))
+                .Leaf("percentage", Decimal(packets.Percentage))
+                .Exit();
+        }
+    }
+
+    private static void Wander(TreeBuilder builder, string clock, IEnumerable<WanderPoint> points)
+    {
+        foreach (var point in points)
+        {
+            builder.Enter("wander")
+                .Leaf("clock", clock)
+                .Leaf("interval", point.Seconds)
+                .Leaf("mtie", (long)Math.Round(point.Mtie))
+                .LeafIfAny("tdev", point.Tdev is { } tdev ? Text((long)Math.Round(tdev)) : null)
+                .Exit();
+        }
     }
 
     private static void Clock(TreeBuilder builder, DriverStatus status)
@@ -259,7 +299,7 @@ internal sealed class PtpAdaptiveState : IStateSource
 
     private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
-    private static string Ppb(double value) => Math.Clamp(value, -9e12, 9e12).ToString("F3", CultureInfo.InvariantCulture);
+    private static string Decimal(double value) => Math.Clamp(value, -9e12, 9e12).ToString("F3", CultureInfo.InvariantCulture);
 
     private static long Seconds(TimeSpan? span) => span is { } value ? Math.Max(0, (long)value.TotalSeconds) : 0;
 

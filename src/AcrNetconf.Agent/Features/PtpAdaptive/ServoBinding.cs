@@ -17,6 +17,10 @@ internal sealed class ServoBinding : ComponentBinding<ServoSettings>
     private readonly LeafReader _lockThreshold;
     private readonly LeafReader _window;
     private readonly LeafReader _holdoverTime;
+    private readonly LeafReader _lockHoldTime;
+    private readonly LeafReader _timeConstant;
+    private readonly LeafReader _phaseStep;
+    private readonly LeafReader _phaseSlew;
 
     public ServoBinding(PtpAdaptiveModel model, ClientController client)
         : base(ComponentName, InstancePath.Root.Append(model.Container))
@@ -33,6 +37,10 @@ internal sealed class ServoBinding : ComponentBinding<ServoSettings>
         _lockThreshold = Leaf("servo/lock-threshold");
         _window = Leaf("servo/window");
         _holdoverTime = Leaf("servo/holdover-time");
+        _lockHoldTime = Leaf("servo/lock-hold-time");
+        _timeConstant = Leaf("servo/time-constant");
+        _phaseStep = Leaf("servo/phase-step-threshold");
+        _phaseSlew = Leaf("servo/phase-slew-limit");
     }
 
     /// <inheritdoc/>
@@ -44,6 +52,10 @@ internal sealed class ServoBinding : ComponentBinding<ServoSettings>
             LockThresholdPpb = _lockThreshold.Number(root),
             WindowSeconds = (int?)_window.Value(root)?.Number,
             HoldoverSeconds = (int)_holdoverTime.Number(root),
+            LockHoldSeconds = (int)_lockHoldTime.Number(root),
+            TimeConstantSeconds = (int?)_timeConstant.Value(root)?.Number,
+            PhaseStepNanoseconds = _phaseStep.Number(root),
+            PhaseSlewPpb = _phaseSlew.Number(root),
         };
 
     /// <inheritdoc/>

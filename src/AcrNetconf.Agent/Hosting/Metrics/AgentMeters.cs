@@ -80,6 +80,8 @@ internal sealed class AgentMeters : ICommitObserver, IDisposable
         _servo.CreateObservableGauge("acr_servo_frequency_uncertainty", () => Servo(s => s.FrequencyUncertaintyPpb), "ppb", "Uncertainty of it");
         _servo.CreateObservableGauge("acr_servo_offset", () => Servo(s => s.Offset?.Nanoseconds), "nanoseconds", "Offset of the clock");
         _servo.CreateObservableGauge("acr_servo_delay_variation", () => Servo(s => s.DelayVariation?.Nanoseconds), "nanoseconds", "Packet delay variation");
+        _servo.CreateObservableGauge("acr_servo_floor_packets", () => Servo(s => s.ForwardFloorPackets?.Percentage), "percent", "Sync near the delay floor, window of G.8261.1");
+        _servo.CreateObservableCounter("acr_servo_floor_steps", () => Slave(s => s.Servo.FloorSteps), null, "Route changes found");
         _servo.CreateObservableCounter("acr_servo_resets", () => Slave(s => s.ServoResets), null, "Resets by reconfiguration");
     }
 

@@ -18,10 +18,11 @@ internal sealed class FrequencyController
     /// <param name="target">Wanted steering, ppb.</param>
     /// <param name="sigma">Its uncertainty; steps larger than this are taken faster because they are meant.</param>
     /// <param name="window">Data window of the estimate, seconds.</param>
+    /// <param name="fixedConstant">Time constant in seconds, or null to follow the window.</param>
     /// <param name="elapsed">Seconds since the last call.</param>
-    public void Approach(double target, double sigma, double window, double elapsed)
+    public void Approach(double target, double sigma, double window, int? fixedConstant, double elapsed)
     {
-        double constant = Math.Clamp(window * WindowShare, ShortestSeconds, LongestSeconds);
+        double constant = fixedConstant ?? Math.Clamp(window * WindowShare, ShortestSeconds, LongestSeconds);
         double error = target - OutputPpb;
         double excess = Math.Abs(error) / Math.Max(sigma, 1e-6);
         if (excess > 3)

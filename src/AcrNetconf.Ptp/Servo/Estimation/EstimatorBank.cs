@@ -68,7 +68,9 @@ internal sealed class EstimatorBank
     /// <param name="reverse">Reverse blocks, or null in one-way.</param>
     /// <param name="slope">Slope believed so far, ppb.</param>
     /// <param name="longest">Longest window, seconds.</param>
-    public bool TryEvaluate(BlockRing forward, BlockRing? reverse, double slope, double longest, out BankEstimate best)
+    /// <param name="only">The only estimator to use, or null for all.</param>
+    /// <param name="best">What is believed.</param>
+    public bool TryEvaluate(BlockRing forward, BlockRing? reverse, double slope, double longest, EstimatorKind? only, out BankEstimate best)
     {
         Candidate chosen = Candidate.None;
         Candidate longer = Candidate.None;
@@ -76,9 +78,9 @@ internal sealed class EstimatorBank
         double start = Math.Min(Start(forward), reverse is null ? double.MaxValue : Start(reverse));
         for (double window = Math.Min(end - start, longest); window > 0; window /= 2)
         {
-            bool any = Fit(forward, slope, end - window, _forwardLines);
-            any |= reverse is not null && Fit(reverse, -slope, end - window, _reverseLines);
-            Candidate candidate = any ? Choose(reverse is not null, window) : Candidate.None;
+            bool any = Fit(forward, slope, end - window, only, _forwardLines);
+            any |= reverse is not null && Fit(reverse, -slope, end - window, only, _reverseLines);
+            Candidate candidate = any ? WithRunnerUp(Choose(reverse is not null, window)) : Candidate.None;
             if (!candidate.IsValid)
             {
                 break;
@@ -91,7 +93,7 @@ internal sealed class EstimatorBank
         chosen = Better(chosen, longer);
         _forwardChoice = chosen.Forward;
         _reverseChoice = chosen.Reverse;
-        best = new(chosen.Slope, chosen.FullSigma, chosen.Window, NameOf(chosen));
+        best = new(chosen.Slope, chosen.FullSigma, chosen.Window, NameOf(chosen), chosen.Next < 0 ? null : _estimators[chosen.Next].Name, chosen.NextRatio);
         return chosen.IsValid;
     }
 
@@ -100,13 +102,14 @@ internal sealed class EstimatorBank
     private static double Start(BlockRing ring) => ring.Count > 0 ? ring[0].MeanTime : double.MaxValue;
 
     /// <summary>Runs every estimator over the blocks since <paramref name="start"/>; a slope that could not be had is infinitely uncertain.</summary>
-    private bool Fit(BlockRing ring, double slope, double start, LineEstimate[] lines)
+    private bool Fit(BlockRing ring, double slope, double start, EstimatorKind? only, LineEstimate[] lines)
     {
         BlockWindow blocks = new(ring, ring.FirstSince(start));
         bool any = false;
         for (int index = 0; index < _estimators.Length; index++)
         {
-            bool fits = blocks.Count >= LeastSquares.FewestBlocks & _estimators[index].TryFit(blocks, slope, out LineEstimate line);
+            LineEstimate line = default;
+            bool fits = blocks.Count >= LeastSquares.FewestBlocks && (only is null || index == (int)only) && _estimators[index].TryFit(blocks, slope, out line);
             lines[index] = fits ? line with { SlopeSigma = line.SlopeSigma * SelectionPenalty } : Unknown;
             any |= fits;
         }
@@ -200,6 +203,24 @@ internal sealed class EstimatorBank
         return whole with { Sigma = Math.Sqrt((whole.Sigma * whole.Sigma) + excess), Unseen = unseen };
     }
 
+    /// <summary>Notes the next best of another kind in the directions used, for operators.</summary>
+    private Candidate WithRunnerUp(in Candidate chosen)
+    {
+        int next = -1;
+        double least = double.MaxValue;
+        for (int index = 0; index < _estimators.Length && chosen.IsValid; index++)
+        {
+            Candidate other = Combine(chosen.Forward < 0 ? -1 : index, chosen.Reverse < 0 ? -1 : index, chosen.Window);
+            if (index != chosen.Forward && index != chosen.Reverse && other.Sigma < least)
+            {
+                least = other.Sigma;
+                next = index;
+            }
+        }
+
+        return next < 0 ? chosen : chosen with { Next = next, NextRatio = least / chosen.Sigma };
+    }
+
     private string NameOf(in Candidate candidate) => (candidate.Forward, candidate.Reverse) switch
     {
         ( < 0, < 0) => "none",
@@ -216,6 +237,12 @@ internal sealed class EstimatorBank
     /// <param name="Unseen">Drift since the middle of the window that the data could not show, ppb.</param>
     private readonly record struct Candidate(int Forward, int Reverse, double Slope, double Sigma, double Window, double Unseen = 0)
     {
+        /// <summary>Index of the next best estimator; −1 for none.</summary>
+        public int Next { get; init; } = -1;
+
+        /// <summary>Its uncertainty as a multiple of this one's.</summary>
+        public double NextRatio { get; init; }
+
         public static Candidate None => new(-1, -1, 0, double.MaxValue, 0);
 
         public bool IsValid => Sigma < double.MaxValue;

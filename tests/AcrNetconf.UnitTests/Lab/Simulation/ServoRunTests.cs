@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using AcrNetconf.Lab.Analysis;
 using AcrNetconf.Lab.Baselines;
 using AcrNetconf.Lab.Simulation;
@@ -16,6 +17,22 @@ public sealed class ServoRunTests
         byte[] other = Bytes(Run("flicker", "adaptive", 6, 1200));
         CollectionAssert.AreEqual(first, second);
         CollectionAssert.AreNotEqual(first, other);
+    }
+
+    [TestMethod]
+    public void Same_options_give_the_same_document()
+    {
+        string first = Document();
+        Assert.AreEqual(first, Document());
+        Assert.Contains("fewestFloorPacketsPercent", first);
+
+        static string Document()
+        {
+            SimOptions options = new() { Run = Settings(NetworkScenario.Find("flicker")!, "adaptive", 1, 1200), ServoName = "adaptive", Seeds = [1, 2] };
+            using MemoryStream stream = new();
+            SimReportWriter.WriteJson(options, SimRunner.Run(options, TextWriter.Null), stream);
+            return Encoding.UTF8.GetString(stream.ToArray());
+        }
     }
 
     [TestMethod]

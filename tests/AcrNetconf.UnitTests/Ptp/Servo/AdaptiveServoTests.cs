@@ -1,3 +1,4 @@
+using AcrNetconf.Lab.Analysis;
 using AcrNetconf.Lab.Simulation;
 using AcrNetconf.Ptp.Servo;
 using AcrNetconf.Ptp.Time;
@@ -187,6 +188,105 @@ public sealed class AdaptiveServoTests
         }
 
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    public void Learned_ageing_goes_on_in_holdover()
+    {
+        // 1 ppb a day: without packets for a day the frequency would be wrong by half a ppb on average, 43 us.
+        const int Lock = 30 * 3600;
+        const int Silence = 24 * 3600;
+        NetworkScenario scenario = Scenario(time => time >= Lock);
+        RunSettings settings = Settings(scenario, 14, 2, true, 100, Lock + Silence) with { Oscillator = OscillatorSettings.Ocxo with { AgeingPpbPerDay = 1, WalkPpb = 1e-5 } };
+        RunRecord record = new ServoRun(settings).Run();
+        Assert.AreEqual(ServoState.Locked, record.States[Lock - 1]);
+        Assert.AreEqual(ServoState.Holdover, record.States[^100]);
+        Assert.IsLessThan(15_000, Math.Abs(record.TimeError[^100] - record.TimeError[Lock]));
+    }
+
+    [TestMethod]
+    public void Memory_is_fixed_at_construction()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        AdaptiveServo servo = new(new() { Mode = ServoMode.TwoWay });
+        long size = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.IsLessThan(1_300_000, size, "as ARCHITECTURE and the remarks of the class say");
+        servo.Update(new(0));
+        Drive(servo, 600, 1_000);
+        long first = Drive(servo, 1_000, 1_400);
+        long second = Drive(servo, 20_000, 20_400);
+
+        // Only the status is made anew each second, whatever has been gathered before.
+        Assert.IsLessThan(400 * 800, second);
+        Assert.IsLessThan(1.5 * first, second);
+    }
+
+    [TestMethod]
+    public void Phase_is_slewed_within_the_limit_when_the_server_moves_after_lock()
+    {
+        const double Limit = 50;
+        ServoRun? run = null;
+        RunSettings settings = Settings(NetworkScenario.Find("quiet")!, 12, 64, true, 5_000, 1500) with { Phase = true, Servo = new() { PhaseSlewPpb = Limit } };
+        run = new(settings)
+        {
+            EachSecond = second => run!.ServerOffset = second >= 900 ? 1_000_000 : 0,
+        };
+        RunRecord record = run.Run();
+        Assert.AreEqual(ServoState.Locked, record.States[899]);
+        Assert.IsLessThan(5_000, Math.Abs(record.TimeError[899]));
+        for (int second = 901; second < 1500; second++)
+        {
+            Assert.AreEqual(ServoState.Locked, record.States[second], $"at {second} s");
+            Assert.IsLessThan(Limit + 20, Math.Abs(record.FrequencyError[second]), $"at {second} s");
+        }
+
+        // Fifty nanoseconds a second from the moment the step is seen, and nothing at once.
+        Assert.AreEqual(30_000, record.TimeError[1499] - record.TimeError[899], 5_000);
+    }
+
+    [TestMethod]
+    public void Phase_recovery_under_load_does_not_follow_the_load()
+    {
+        RunSettings settings = Settings(NetworkScenario.Find("flicker")!, 3, 16, true, 100, 6 * 3600) with { Phase = true, Oscillator = OscillatorSettings.Ocxo };
+        RunRecord record = new ServoRun(settings).Run();
+        ReadOnlySpan<double> judged = record.TimeError.AsSpan(3 * 3600);
+        Assert.IsLessThan(3_000, WanderMetrics.Mtie(judged, 100));
+        Assert.IsLessThan(30_000, Math.Max(Math.Abs(judged[0]), Math.Abs(judged[^1])));
+    }
+
+    [TestMethod]
+    public void Estimator_can_be_chosen_and_left_to_itself_again_without_losing_lock()
+    {
+        ServoRun? run = null;
+        List<string> names = [];
+        run = Quiet(13, 64, true, 9_000, 1800, second =>
+        {
+            if (second % 600 == 599)
+            {
+                names.Add(run!.Servo.Status.Estimator);
+                run.Servo.Reconfigure(new() { Mode = ServoMode.TwoWay, Estimator = second < 600 ? EstimatorKind.LowerHull : null });
+            }
+        });
+        RunRecord record = run.Run();
+        Assert.AreEqual("lower-hull (two-way)", names[1]);
+        Assert.AreEqual(1, run.Servo.Status.AcquisitionCount);
+        Assert.IsFalse(record.States.AsSpan(60).Contains(ServoState.Acquiring));
+    }
+
+    private static long Drive(AdaptiveServo servo, int from, int to)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int second = from; second < to; second++)
+        {
+            for (int index = second * 100; index < (second + 1) * 100; index += 25)
+            {
+                Feed(servo, index);
+            }
+
+            servo.Update(new((second + 1) * 1_000_000_000L));
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static void Feed(AdaptiveServo servo, int index)

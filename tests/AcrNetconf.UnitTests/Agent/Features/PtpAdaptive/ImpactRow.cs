@@ -55,6 +55,7 @@ internal sealed record ImpactRow(string Path, string? From, string? To, Impact I
         new("ptsf/monitor-unusable", "false", "true", Impact.Hitless),
         new("ptsf/unusable-hold-off", "30", "20", Impact.Hitless),
         new("ptsf/pdv-limit", "16000", "15000", Impact.Hitless),
+        new("ptsf/minimum-floor-packets", "1", "2", Impact.Hitless),
         new("selection/wait-to-restore", "300", "200", Impact.Hitless),
         new("selection/quality-hold-off", "300", "400", Impact.Hitless),
         new("selection/holdover-quality-level", null, "sec", Impact.Hitless),
@@ -63,6 +64,10 @@ internal sealed record ImpactRow(string Path, string? From, string? To, Impact I
         new("servo/lock-threshold", "50", "60", Impact.Hitless),
         new("servo/window", null, "600", Impact.Hitless),
         new("servo/holdover-time", "86400", "43200", Impact.Hitless),
+        new("servo/lock-hold-time", "10", "20", Impact.Hitless),
+        new("servo/time-constant", null, "100", Impact.Hitless),
+        new("servo/phase-step-threshold", "10000", "20000", Impact.Hitless),
+        new("servo/phase-slew-limit", "200", "100", Impact.Hitless),
     ];
 
     /// <summary>A running client with two servers, and every leaf of the table at its first value.</summary>
