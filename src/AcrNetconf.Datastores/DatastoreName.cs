@@ -6,5 +6,8 @@ public enum DatastoreName
     Running,
     Candidate,
     Startup,
+
+    /// <summary>What running means once nothing is inactive and no template is left: here the same as running (RFC 8342 §5.1.4).</summary>
+    Intended,
     Operational,
 }

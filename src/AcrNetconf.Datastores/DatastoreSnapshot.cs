@@ -35,7 +35,7 @@ public sealed record DatastoreSnapshot(
     /// <summary>The content of a datastore; null when there is none of that name.</summary>
     public DataTree? Find(DatastoreName name) => name switch
     {
-        DatastoreName.Running => Running,
+        DatastoreName.Running or DatastoreName.Intended => Running,
         DatastoreName.Candidate => Candidate,
         DatastoreName.Startup => Startup,
         _ => null,

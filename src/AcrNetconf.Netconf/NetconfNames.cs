@@ -33,6 +33,15 @@ public static class NetconfNames
     /// <summary>Namespace of ietf-netconf-acm (RFC 8341 §3.5).</summary>
     public const string AccessControl = "urn:ietf:params:xml:ns:yang:ietf-netconf-acm";
 
+    /// <summary>Namespace of get-data and edit-data (RFC 8526 §4).</summary>
+    public const string Nmda = "urn:ietf:params:xml:ns:yang:ietf-netconf-nmda";
+
+    /// <summary>Namespace of the identities of datastores (RFC 8342 §7.1).</summary>
+    public const string Datastores = "urn:ietf:params:xml:ns:yang:ietf-datastores";
+
+    /// <summary>Namespace of the origin annotation (RFC 8342 §7.2).</summary>
+    public const string Origin = "urn:ietf:params:xml:ns:yang:ietf-origin";
+
     public const string Base10 = "urn:ietf:params:netconf:base:1.0";
 
     public const string Base11 = "urn:ietf:params:netconf:base:1.1";

@@ -92,6 +92,12 @@ public static class NetconfServerFactory
             yield return new CancelCommitOperation();
         }
 
+        if (schema.ServesModule("ietf-netconf-nmda"))
+        {
+            yield return new GetDataOperation(schema);
+            yield return new EditDataOperation();
+        }
+
         if (schema.ServesModule("ietf-netconf-monitoring"))
         {
             yield return new GetSchemaOperation();

@@ -23,6 +23,11 @@ internal static class ServedSchema
             {
                 builder.Implement(name, revision, Select([.. (features ?? []).Except(Switched), .. Switched.Where(capabilities.Contains)]));
             }
+            else if (name == "ietf-netconf-nmda")
+            {
+                // Its feature with-defaults means the capability (RFC 8526 §4).
+                builder.Implement(name, revision, Select([.. (features ?? []).Where(f => f != "with-defaults" || capabilities.Contains(f))]));
+            }
             else if (CapabilityOf(name) is not { } capability || capabilities.Contains(capability))
             {
                 builder.Implement(name, revision, Select(features));

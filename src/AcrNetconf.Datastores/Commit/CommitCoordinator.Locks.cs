@@ -119,6 +119,7 @@ public sealed partial class CommitCoordinator
         DatastoreName.Running => "running",
         DatastoreName.Candidate => "candidate",
         DatastoreName.Startup => "startup",
+        DatastoreName.Intended => "intended",
         _ => "operational",
     };
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Yang.Data;
 
 namespace AcrNetconf.Netconf.AccessControl;
@@ -33,16 +33,7 @@ internal sealed class NacmReadFilter(NacmAccess access, NacmRules rules, Immutab
             return null;
         }
 
-        foreach (var key in branch is ListEntryNode entry ? entry.ListSchema.Keys : [])
-        {
-            if (!children.Exists(c => ReferenceEquals(c.Schema, key)))
-            {
-                children.Add(branch.Find(key)!); // an entry always has its keys
-            }
-        }
-
-        children.Sort((left, right) => left.Schema.Ordinal.CompareTo(right.Schema.Ordinal));
-        return branch.WithChildren(CollectionsMarshal.AsSpan(children));
+        return BranchPart.Of(branch, children);
     }
 
     private DataNode? PruneChild(DataNode child, InstancePath path, bool isAllowed)

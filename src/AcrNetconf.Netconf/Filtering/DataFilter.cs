@@ -20,19 +20,23 @@ internal abstract class DataFilter
     /// <summary>False when nothing under a top-level node can be selected, so that it need not be collected.</summary>
     public abstract bool MaySelect(SchemaNode topLevel);
 
+    /// <summary>Where defaults have to be known before selecting, so that the filter sees them.</summary>
+    public virtual DefaultScope Defaults => DefaultScope.Everything;
+
     /// <summary>The selected part, with the ancestors and keys that place it.</summary>
     /// <param name="tree">What to select from.</param>
+    /// <param name="levels">Levels taken of each selected node, itself counted; see <see cref="DepthCut"/>.</param>
     /// <param name="error">Why nothing could be selected, one sentence; null on success.</param>
-    public abstract RootNode Select(DataTree tree, out string? error);
+    public abstract RootNode Select(DataTree tree, int levels, out string? error);
 
     private sealed class Whole : DataFilter
     {
         public override bool MaySelect(SchemaNode topLevel) => true;
 
-        public override RootNode Select(DataTree tree, out string? error)
+        public override RootNode Select(DataTree tree, int levels, out string? error)
         {
             error = null;
-            return tree.Root;
+            return levels == DepthCut.Unbounded ? tree.Root : (RootNode)DepthCut.Of(tree.Root, levels + 1);
         }
     }
 
@@ -40,7 +44,7 @@ internal abstract class DataFilter
     {
         public override bool MaySelect(SchemaNode topLevel) => false;
 
-        public override RootNode Select(DataTree tree, out string? error)
+        public override RootNode Select(DataTree tree, int levels, out string? error)
         {
             error = null;
             return RootNode.Empty(tree.Schema.Root);

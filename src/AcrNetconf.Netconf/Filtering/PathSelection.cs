@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using AcrNetconf.Yang.Data;
-using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Filtering;
 
@@ -28,59 +26,53 @@ internal sealed class PathSelection
     }
 
     /// <summary>The part of a branch that was added; null when that is nothing.</summary>
-    public DataBranch? Cut(DataBranch branch)
+    /// <param name="branch">The branch.</param>
+    /// <param name="levels">Levels taken of each node that was added, itself counted.</param>
+    public DataBranch? Cut(DataBranch branch, int levels)
     {
-        if (_isWhole)
+        if (!_isWhole)
         {
-            return branch;
+            return CutBelow(branch, levels);
         }
 
+        // With levels to count, a node further down that was added too has its own.
+        return levels == DepthCut.Unbounded ? branch : SelectionUnion.Of(branch, DepthCut.Of(branch, levels), CutBelow(branch, levels));
+    }
+
+    private DataBranch? CutBelow(DataBranch branch, int levels)
+    {
         var children = new List<DataNode>();
-        foreach (var group in _below.GroupBy(b => b.Key.Schema).OrderBy(g => g.Key.Ordinal))
+        foreach (var group in _below.GroupBy(b => b.Key.Schema))
         {
-            if (branch.Find(group.Key) is { } child && CutChild(child, group) is { } part)
+            if (branch.Find(group.Key) is { } child && CutChild(child, group, levels) is { } part)
             {
                 children.Add(part);
             }
         }
 
-        if (children.Count == 0)
-        {
-            return null;
-        }
-
-        foreach (var key in branch is ListEntryNode entry ? entry.ListSchema.Keys : [])
-        {
-            if (!children.Exists(c => ReferenceEquals(c.Schema, key)))
-            {
-                children.Add(branch.Find(key)!); // an entry always has its keys
-            }
-        }
-
-        children.Sort((left, right) => left.Schema.Ordinal.CompareTo(right.Schema.Ordinal));
-        return branch.WithChildren(CollectionsMarshal.AsSpan(children));
+        return children.Count == 0 ? null : BranchPart.Of(branch, children);
     }
 
-    private static DataNode? CutChild(DataNode child, IEnumerable<KeyValuePair<InstanceStep, PathSelection>> steps) => child switch
+    private static DataNode? CutChild(DataNode child, IEnumerable<KeyValuePair<InstanceStep, PathSelection>> steps, int levels) => child switch
     {
-        ListNode list => CutList(list, steps),
+        ListNode list => CutList(list, steps, levels),
         LeafListNode leafList => CutLeafList(leafList, steps),
-        DataBranch branch => steps.Single().Value.Cut(branch),
+        DataBranch branch => steps.Single().Value.Cut(branch, levels),
         _ => child,
     };
 
-    private static ListNode? CutList(ListNode list, IEnumerable<KeyValuePair<InstanceStep, PathSelection>> steps)
+    private static ListNode? CutList(ListNode list, IEnumerable<KeyValuePair<InstanceStep, PathSelection>> steps, int levels)
     {
         var found = new List<(int Index, ListEntryNode Entry)>();
         foreach (var (step, selection) in steps)
         {
             if (step.Key.IsEmpty && step.Position == 0)
             {
-                return list;
+                return (ListNode)DepthCut.Of(list, levels);
             }
 
             var index = step.Position > 0 ? step.Position - 1 : list.IndexOf(step.Key);
-            if (index >= 0 && index < list.Count && selection.Cut(list[index]) is ListEntryNode part)
+            if (index >= 0 && index < list.Count && selection.Cut(list[index], levels) is ListEntryNode part)
             {
                 found.Add((index, part));
             }

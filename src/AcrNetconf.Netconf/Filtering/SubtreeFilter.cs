@@ -31,16 +31,18 @@ internal sealed class SubtreeFilter : DataFilter
             && (_set.Others.Any(o => ReferenceEquals(o.Schema, topLevel))
                 || _set.Matches.Any(m => m.Alternatives.Any(a => ReferenceEquals(a.Schema, topLevel))));
 
-    public override RootNode Select(DataTree tree, out string? error)
+    public override DefaultScope Defaults => new FilterReach([_set], [], isRoot: true);
+
+    public override RootNode Select(DataTree tree, int levels, out string? error)
     {
         error = null;
-        return (RootNode?)SelectBranch(tree.Root, _set) ?? RootNode.Empty(tree.Schema.Root);
+        return (RootNode?)SelectBranch(tree.Root, _set, levels) ?? RootNode.Empty(tree.Schema.Root);
     }
 
     /// <summary>The part of a branch the filter selects; null when that is nothing.</summary>
-    public DataBranch? SelectFrom(DataBranch branch) => SelectBranch(branch, _set);
+    public DataBranch? SelectFrom(DataBranch branch) => SelectBranch(branch, _set, DepthCut.Unbounded);
 
-    private static DataBranch? SelectBranch(DataBranch branch, FilterSet set)
+    private static DataBranch? SelectBranch(DataBranch branch, FilterSet set, int levels)
     {
         if (set.NeverMatches || !set.Matches.All(m => Holds(branch, m)))
         {
@@ -49,7 +51,7 @@ internal sealed class SubtreeFilter : DataFilter
 
         if (set.SelectsParent && branch is not RootNode)
         {
-            return branch;
+            return DepthCut.Of(branch, levels);
         }
 
         var selected = new SortedDictionary<int, DataNode>();
@@ -63,7 +65,7 @@ internal sealed class SubtreeFilter : DataFilter
 
         foreach (var (schema, nodes) in set.Others)
         {
-            if (branch.Find(schema) is { } child && SelectChild(child, nodes) is { } part)
+            if (branch.Find(schema) is { } child && SelectChild(child, nodes, levels) is { } part)
             {
                 selected[schema.Ordinal] = part;
             }
@@ -128,42 +130,42 @@ internal sealed class SubtreeFilter : DataFilter
         return false;
     }
 
-    private static DataNode? SelectChild(DataNode child, ImmutableArray<FilterNode> nodes)
+    private static DataNode? SelectChild(DataNode child, ImmutableArray<FilterNode> nodes, int levels)
     {
         if (nodes.Any(n => n.Content is null))
         {
-            return child;
+            return DepthCut.Of(child, levels);
         }
 
         return child switch
         {
-            ListNode list => SelectEntries(list, nodes),
-            DataBranch branch => SelectAlternatives(branch, nodes),
+            ListNode list => SelectEntries(list, nodes, levels),
+            DataBranch branch => SelectAlternatives(branch, nodes, levels),
             _ => null,
         };
     }
 
     /// <summary>Sibling filters for one node are alternatives: their results are united.</summary>
-    private static DataBranch? SelectAlternatives(DataBranch branch, ImmutableArray<FilterNode> nodes)
+    private static DataBranch? SelectAlternatives(DataBranch branch, ImmutableArray<FilterNode> nodes, int levels)
     {
         DataBranch? all = null;
         foreach (var node in nodes)
         {
             // SelectChild has answered nodes without content.
-            all = SelectionUnion.Of(branch, all, SelectBranch(branch, node.Content!));
+            all = SelectionUnion.Of(branch, all, SelectBranch(branch, node.Content!, levels));
         }
 
         return all;
     }
 
-    private static ListNode? SelectEntries(ListNode list, ImmutableArray<FilterNode> nodes)
+    private static ListNode? SelectEntries(ListNode list, ImmutableArray<FilterNode> nodes, int levels)
     {
         var selected = new List<ListEntryNode>();
         if (nodes.All(n => !n.Key.IsEmpty))
         {
             foreach (var group in nodes.GroupBy(n => n.Key))
             {
-                if (list.Find(group.Key) is { } entry && SelectAlternatives(entry, [.. group]) is ListEntryNode part)
+                if (list.Find(group.Key) is { } entry && SelectAlternatives(entry, [.. group], levels) is ListEntryNode part)
                 {
                     selected.Add(part);
                 }
@@ -178,7 +180,7 @@ internal sealed class SubtreeFilter : DataFilter
         {
             foreach (var entry in list.Entries)
             {
-                if (SelectAlternatives(entry, nodes) is ListEntryNode part)
+                if (SelectAlternatives(entry, nodes, levels) is ListEntryNode part)
                 {
                     selected.Add(part);
                 }

@@ -12,25 +12,38 @@ internal sealed class XPathDataFilter(XPathFilter expression) : DataFilter
     /// <summary>Compiles a select attribute; null when errors were reported.</summary>
     public static DataFilter? Compile(string select, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, ParameterReader parameters)
     {
-        if (XPathFilter.TryCompile(select, prefixes, schema, out var filter, out var error))
+        var filter = Compile(select, schema, prefixes, out var error);
+        if (error is not null)
         {
+            parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"filter: select {error}"), "filter");
+        }
+
+        return filter;
+    }
+
+    /// <summary>Compiles an expression; null and a sentence when it is not understood.</summary>
+    public static DataFilter? Compile(string text, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, out string? error)
+    {
+        if (XPathFilter.TryCompile(text, prefixes, schema, out var filter, out var fault))
+        {
+            error = null;
             return new XPathDataFilter(filter);
         }
 
-        parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"filter: select \"{select}\" is not understood {error}"), "filter");
+        error = $"\"{text}\" is not understood {fault}";
         return null;
     }
 
     // Predicates may look at anything, so everything has to be there.
     public override bool MaySelect(SchemaNode topLevel) => true;
 
-    public override RootNode Select(DataTree tree, out string? error)
+    public override RootNode Select(DataTree tree, int levels, out string? error)
     {
         var result = expression.Evaluate(tree);
         error = result.Error;
         if (result.SelectsAll)
         {
-            return tree.Root;
+            return Everything.Select(tree, levels, out _);
         }
 
         var selection = new PathSelection();
@@ -39,6 +52,6 @@ internal sealed class XPathDataFilter(XPathFilter expression) : DataFilter
             selection.Add(path);
         }
 
-        return (RootNode?)selection.Cut(tree.Root) ?? RootNode.Empty(tree.Schema.Root);
+        return (RootNode?)selection.Cut(tree.Root, levels) ?? RootNode.Empty(tree.Schema.Root);
     }
 }

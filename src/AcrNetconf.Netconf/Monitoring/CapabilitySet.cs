@@ -71,6 +71,10 @@ internal sealed class CapabilitySet
         if (schema.ServesModule("ietf-netconf-with-defaults"))
         {
             yield return "with-defaults:1.0?basic-mode=explicit&also-supported=report-all,report-all-tagged,trim";
+            if (schema.ServesModule("ietf-netconf-nmda"))
+            {
+                yield return "with-operational-defaults:1.0";
+            }
         }
 
         if (schema.FindModule("ietf-yang-library") is { IsImplemented: true, Revision: { } revision })

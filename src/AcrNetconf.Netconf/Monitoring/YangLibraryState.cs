@@ -1,4 +1,5 @@
 using AcrNetconf.Datastores.Features;
+using AcrNetconf.Netconf.Operations;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 
@@ -62,10 +63,9 @@ internal sealed class YangLibraryState : IStateSource
         }
 
         library.Exit().Enter("schema").Leaf("name", Set).Leaf("module-set", Set).Exit();
-        var startup = schema.Serves(ProtocolFeatures.Startup) ? "startup" : null;
-        foreach (var store in new[] { "running", "candidate", startup, "operational" }.OfType<string>())
+        foreach (var store in NmdaDatastore.Served(schema))
         {
-            library.Enter("datastore").Leaf("name", $"ietf-datastores:{store}").Leaf("schema", Set).Exit();
+            library.Enter("datastore").Leaf("name", $"ietf-datastores:{DatastoreParameter.Name(store)}").Leaf("schema", Set).Exit();
         }
 
         library.Leaf("content-id", schema.ContentId).Exit();

@@ -1,28 +1,23 @@
-using System.Buffers;
-using AcrNetconf.Netconf.Filtering;
+using AcrNetconf.Netconf.Origins;
 using AcrNetconf.Netconf.Rpc;
-using AcrNetconf.Netconf.TransactionIds;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
-using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Netconf.Operations;
 
 /// <summary>A reply with data: filtered, then cut to what the user may read, then written with defaults as asked.</summary>
 internal static class DataReply
 {
-    public static RpcReply Create(OperationContext context, DataTree tree, DataFilter filter, WithDefaultsMode mode, bool configOnly, string @namespace, TransactionIdWriter? ids = null)
+    /// <param name="context">Who asks.</param>
+    /// <param name="tree">The datastore.</param>
+    /// <param name="query">What is wanted of it.</param>
+    /// <param name="namespace">Namespace of the data element.</param>
+    /// <param name="annotator">Adds attributes, or null.</param>
+    /// <param name="origins">Where the configuration of the tree comes from, when the query asks for that.</param>
+    public static RpcReply Create(
+        OperationContext context, DataTree tree, DataQuery query, string @namespace, BranchAnnotator? annotator = null, OriginPlace? origins = null)
     {
-        var schema = tree.Schema;
-        var options = new WriteOptions(mode) { Annotator = ids };
-        if (mode is WithDefaultsMode.ReportAll or WithDefaultsMode.ReportAllTagged)
-        {
-            // Defaults come first, so that a filter sees them and nothing is added that it did not select.
-            tree = tree.With(DefaultView.WithDefaults(tree.Root, WhenConditions.For(tree), configOnly, []));
-            options = options with { HasDefaults = true };
-        }
-
-        var found = filter.Select(tree, out var error);
+        var found = query.Select(tree, origins, out var error);
         if (error is not null)
         {
             return RpcReply.Failure(RpcError.InvalidValue(ErrorType.Protocol, $"filter: {error}"));
@@ -39,7 +34,7 @@ internal static class DataReply
                 AsciiXml.Raw(output, "\""u8);
             }
 
-            var isWhole = ids?.WriteRoot(output) ?? true;
+            var isWhole = annotator?.Start(output) ?? true;
             if (selected.IsEmpty || !isWhole)
             {
                 AsciiXml.Raw(output, "/>"u8);
@@ -47,7 +42,7 @@ internal static class DataReply
             }
 
             AsciiXml.Raw(output, ">"u8);
-            XmlDataWriter.WriteContent(output, schema, selected, options, @namespace);
+            XmlDataWriter.WriteContent(output, tree.Schema, selected, query.Options with { Annotator = annotator }, @namespace);
             AsciiXml.Raw(output, "</data>"u8);
         });
     }

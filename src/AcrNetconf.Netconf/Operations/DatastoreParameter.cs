@@ -1,6 +1,7 @@
 using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -14,8 +15,9 @@ internal readonly record struct DatastoreParameter(DatastoreName? Store, string?
     /// <summary>Reads the parameter the reader stands on, a container with one child.</summary>
     /// <param name="parameters">Stands on the source or target element.</param>
     /// <param name="inline">Takes the element with inline configuration, leaving the reader behind its end; null when the operation has none.</param>
+    /// <param name="nmda">The schema, where the operation takes any datastore by its identity (RFC 8526 §3.2); else null.</param>
     /// <returns>Null when an error was reported.</returns>
-    public static DatastoreParameter? Read(ParameterReader parameters, Action<XmlReader>? inline = null)
+    public static DatastoreParameter? Read(ParameterReader parameters, Action<XmlReader>? inline = null, SchemaContext? nmda = null)
     {
         var reader = parameters.Reader;
         var name = parameters.Name;
@@ -33,7 +35,7 @@ internal readonly record struct DatastoreParameter(DatastoreName? Store, string?
             }
 
             children++;
-            result = ReadChild(parameters, name, inline);
+            result = ReadChild(parameters, name, inline, nmda);
         }
 
         if (!isEmpty)
@@ -69,10 +71,11 @@ internal readonly record struct DatastoreParameter(DatastoreName? Store, string?
         DatastoreName.Running => "running",
         DatastoreName.Candidate => "candidate",
         DatastoreName.Startup => "startup",
+        DatastoreName.Intended => "intended",
         _ => "operational",
     };
 
-    private static DatastoreParameter? ReadChild(ParameterReader parameters, string name, Action<XmlReader>? inline)
+    private static DatastoreParameter? ReadChild(ParameterReader parameters, string name, Action<XmlReader>? inline, SchemaContext? nmda)
     {
         var reader = parameters.Reader;
         switch (reader.LocalName)
@@ -91,6 +94,8 @@ internal readonly record struct DatastoreParameter(DatastoreName? Store, string?
                 return new DatastoreParameter(DatastoreName.Startup, null);
             case "url" when parameters.IsBaseOrNone:
                 return new DatastoreParameter(null, parameters.ReadText());
+            case "datastore" when reader.NamespaceURI == NetconfNames.Nmda && nmda is not null && nmda.ServesModule("ietf-netconf-nmda"):
+                return NmdaDatastore.Read(parameters, nmda, name) is { } store ? new DatastoreParameter(store, null) : null;
             default:
                 parameters.Report(
                     RpcError.UnknownElement(ErrorType.Protocol, reader.LocalName, $"{name}: {reader.LocalName} is no datastore of this server"), name);

@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.TransactionIds;
-using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -46,7 +44,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                     break;
                 case "config" when parameters.IsBaseOrNone:
                     hasContent = true;
-                    edit = ReadContent(context, parameters, errors);
+                    edit = EditContent.Read(context, parameters.Reader, errors);
                     break;
                 case "url" when parameters.IsOwn:
                     hasContent = true;
@@ -87,41 +85,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
         }
 
         var store = checkedTarget.Store!.Value; // IsEditable admits datastores only
-        if (edit is null)
-        {
-            context.Audit = $"{checkedTarget} {url}";
-            return cancellationToken => RunFileAsync(context, url!, read => new EditRequest(store, read with { DefaultOperation = operation }, test, error), ids, cancellationToken);
-        }
-
-        context.Audit = $"{checkedTarget} {Summary(edit)}";
-        return cancellationToken => RunAsync(context, new EditRequest(store, edit with { DefaultOperation = operation }, test, error), ids, cancellationToken);
-    }
-
-    private static async ValueTask<RpcReply> RunAsync(OperationContext context, EditRequest request, TransactionIdParameters ids, CancellationToken cancellationToken)
-    {
-        var reply = Reply(await context.Server.Coordinator.EditAsync(context.Origin, request, cancellationToken));
-        return ids.Complete(reply, context.Server.Stores.Current, request.Target);
-    }
-
-    private static async ValueTask<RpcReply> RunFileAsync(OperationContext context, string url, Func<EditTree, EditRequest> request, TransactionIdParameters ids, CancellationToken cancellationToken)
-    {
-        ImmutableArray<Violation> violations = [];
-        if (!context.Server.Urls.TryRead(url, reader => EditReader.Read(reader, context.Server.Schema, EditOperation.Merge, out violations), out var edit, out var error))
-        {
-            return RpcReply.Failure(error);
-        }
-
-        context.Audit += $" {Summary(edit)}";
-        return violations.IsEmpty
-            ? await RunAsync(context, request(edit), ids, cancellationToken)
-            : RpcReply.Failure(RpcError.From(violations));
-    }
-
-    private static EditTree ReadContent(OperationContext context, ParameterReader parameters, List<RpcError> errors)
-    {
-        var edit = EditReader.Read(parameters.Reader, context.Server.Schema, EditOperation.Merge, out ImmutableArray<Violation> violations);
-        errors.AddRange(RpcError.From(violations));
-        return edit;
+        return EditContent.Prepare(context, new EditContent(edit, url, ids), checkedTarget.ToString(), read => new EditRequest(store, read with { DefaultOperation = operation }, test, error));
     }
 
     private static bool IsEditable(OperationContext context, DatastoreParameter target, ParameterReader parameters)
@@ -141,12 +105,5 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                 parameters.Report(RpcError.UnknownElement(ErrorType.Protocol, target.Element, $"edit-config: target {target} cannot be edited; use candidate"), "target");
                 return false;
         }
-    }
-
-    // The paths an audit reader wants: top-level nodes with their operation; never values.
-    private static string Summary(EditTree edit)
-    {
-        var names = edit.Nodes.Take(8).Select(n => n.Operation is { } operation ? $"{operation.ToString().ToLowerInvariant()} {n.Schema.SchemaPath}" : n.Schema.SchemaPath);
-        return string.Join(", ", names) + (edit.Nodes.Length > 8 ? $" and {edit.Nodes.Length - 8} more" : "");
     }
 }

@@ -59,7 +59,7 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
         var server = context.Server;
         var stores = server.Stores.Current;
         var tree = store is { } name ? stores.Find(name)! : server.State.Read(stores, filter); // Prepare has looked
-        return DataReply.Create(context, tree, filter, mode, configOnly: store is not null, NetconfNames.Base, Ids(stores, store, filter, known));
+        return DataReply.Create(context, tree, new DataQuery(filter, mode, ConfigOnly: store is not null), NetconfNames.Base, Ids(stores, store, filter, known));
     }
 
     private static TransactionIdWriter? Ids(DatastoreSnapshot stores, DatastoreName? store, DataFilter filter, TransactionId? known)

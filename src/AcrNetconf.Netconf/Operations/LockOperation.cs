@@ -17,7 +17,7 @@ internal sealed class LockOperation(bool isLock) : Operation(isLock ? "lock" : "
             if (parameters is { Name: "target", IsOwn: true })
             {
                 given = true;
-                target = DatastoreParameter.Read(parameters);
+                target = DatastoreParameter.Read(parameters, nmda: context.Server.Schema);
             }
             else
             {
@@ -43,6 +43,12 @@ internal sealed class LockOperation(bool isLock) : Operation(isLock ? "lock" : "
         if (store == DatastoreName.Startup && !context.Server.Schema.Serves(ProtocolFeatures.Startup))
         {
             parameters.Report(DatastoreParameter.NotServed(Name, target.Value), "target");
+            return null;
+        }
+
+        if (store is DatastoreName.Intended or DatastoreName.Operational)
+        {
+            parameters.Report(NmdaDatastore.NotSupported($"{Name}: {target} is not written by clients and has no lock"), "target");
             return null;
         }
 

@@ -20,7 +20,7 @@ internal sealed class ValidateOperation() : Operation("validate")
             if (parameters is { Name: "source", IsOwn: true })
             {
                 hasSource = true;
-                source = DatastoreParameter.Read(parameters, reader => inline = InlineConfig.Read(reader, context.Server.Schema, errors));
+                source = DatastoreParameter.Read(parameters, reader => inline = InlineConfig.Read(reader, context.Server.Schema, errors), context.Server.Schema);
             }
             else
             {
@@ -37,10 +37,13 @@ internal sealed class ValidateOperation() : Operation("validate")
         {
             case { Store: DatastoreName.Candidate }:
                 return async cancellationToken => Reply(await context.Server.Coordinator.ValidateCandidateAsync(cancellationToken));
-            case { Store: DatastoreName.Running }:
+            case { Store: DatastoreName.Running or DatastoreName.Intended }:
             case { Store: DatastoreName.Startup } when context.Server.Schema.Serves(ProtocolFeatures.Startup):
                 // Running is what passed a commit, startup was validated when it was written: there is nothing they could fail.
                 return _ => ValueTask.FromResult(RpcReply.Success);
+            case { Store: DatastoreName.Operational }:
+                parameters.Report(NmdaDatastore.NotSupported("validate: operational is no configuration to validate"), "source");
+                return null;
             case { IsInline: true } when inline is { } tree:
                 return _ => ValueTask.FromResult(Reply(Validator.Validate(tree, ValidationScope.Config)));
             case { Url: { } url } when context.Server.Urls.IsServed:

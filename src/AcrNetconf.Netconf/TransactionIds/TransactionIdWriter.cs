@@ -36,7 +36,7 @@ internal sealed class TransactionIdWriter : BranchAnnotator
     public static bool IsWanted(TransactionId? known, FilterSet? filter) => known is not null || (filter is not null && Mentions(filter));
 
     /// <summary>Writes the attribute of the datastore's element; false when its content is to be left out.</summary>
-    public bool WriteRoot(IBufferWriter<byte> output)
+    public override bool Start(IBufferWriter<byte> output)
     {
         AsciiXml.Raw(output, " xmlns:txid=\"urn:ietf:params:xml:ns:netconf:txid:1.0\""u8);
         return Write(_levels.Peek(), output);

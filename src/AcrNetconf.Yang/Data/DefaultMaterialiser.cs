@@ -9,13 +9,13 @@ internal sealed class DefaultMaterialiser(DefaultCondition? condition, bool conf
     private readonly List<DataBranch> _ancestors = [];
     private readonly Dictionary<SchemaBranch, bool> _mayGain = [];
 
-    public DataBranch Run(DataBranch branch, ReadOnlySpan<DataBranch> ancestors)
+    public DataBranch Run(DataBranch branch, DefaultScope scope, ReadOnlySpan<DataBranch> ancestors)
     {
         _ancestors.AddRange(ancestors);
-        return Fill(branch);
+        return Fill(branch, scope);
     }
 
-    private DataBranch Fill(DataBranch branch)
+    private DataBranch Fill(DataBranch branch, DefaultScope scope)
     {
         if (!MayGain(branch.BranchSchema))
         {
@@ -28,7 +28,7 @@ internal sealed class DefaultMaterialiser(DefaultCondition? condition, bool conf
         for (var i = 0; i < before.Length; i++)
         {
             var child = before[i];
-            var filled = configOnly && !child.Schema.IsConfig && ReferenceEquals(child, child.Schema.DefaultNode) ? null : Fill(child);
+            var filled = configOnly && !child.Schema.IsConfig && ReferenceEquals(child, child.Schema.DefaultNode) ? null : Fill(child, scope.Below(child.Schema));
             if (after is null && !ReferenceEquals(filled, child))
             {
                 after = [.. before.AsSpan(0, i)];
@@ -45,24 +45,42 @@ internal sealed class DefaultMaterialiser(DefaultCondition? condition, bool conf
     }
 
     // Null for a container that is neither in the tree nor gains anything.
-    private DataNode? Fill(DataNode node)
+    private DataNode? Fill(DataNode node, DefaultScope? scope)
     {
         switch (node)
         {
             case ContainerNode container:
-                var filled = Fill((DataBranch)container);
+                var filled = scope is null ? container : Fill(container, scope);
                 return filled.IsEmpty && ReferenceEquals(node, node.Schema.DefaultNode) ? null : filled;
-            case ListNode list when MayGain(list.ListSchema):
+            case ListNode list when scope is not null && MayGain(list.ListSchema):
+                if (!scope.Keys.IsDefault)
+                {
+                    return FillEntries(list, scope);
+                }
+
                 var entries = new List<ListEntryNode>(list.Count);
                 foreach (var entry in list.Entries)
                 {
-                    entries.Add((ListEntryNode)Fill((DataBranch)entry));
+                    entries.Add((ListEntryNode)Fill(entry, scope));
                 }
 
                 return ListNode.Build(list.ListSchema, entries, null);
             default:
                 return node;
         }
+    }
+
+    private ListNode FillEntries(ListNode list, DefaultScope scope)
+    {
+        foreach (var key in scope.Keys)
+        {
+            if (list.Find(key) is { } entry)
+            {
+                list = list.With((ListEntryNode)Fill(entry, scope));
+            }
+        }
+
+        return list;
     }
 
     private bool WhenHolds(SchemaNode node) => condition is null || condition(node, CollectionsMarshal.AsSpan(_ancestors));

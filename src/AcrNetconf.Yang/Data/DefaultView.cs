@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
+using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Yang.Data;
 
@@ -61,7 +62,16 @@ public static class DefaultView
     public static DataBranch WithDefaults(DataBranch branch, DefaultCondition? condition = null, bool configOnly = false, params ReadOnlySpan<DataBranch> ancestors)
     {
         ArgumentNullException.ThrowIfNull(branch);
-        return new DefaultMaterialiser(condition, configOnly).Run(branch, ancestors);
+        return new DefaultMaterialiser(condition, configOnly).Run(branch, DefaultScope.Everything, ancestors);
+    }
+
+    /// <summary>A tree with the defaults that are in use in a part of it put in as nodes; cost follows the part.</summary>
+    /// <inheritdoc cref="WithDefaults(DataBranch, DefaultCondition?, bool, ReadOnlySpan{DataBranch})" path="/remarks"/>
+    public static DataTree WithDefaults(DataTree tree, DefaultScope scope, bool configOnly)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(scope);
+        return tree.With(new DefaultMaterialiser(WhenConditions.For(tree), configOnly).Run(tree.Root, scope, []));
     }
 
     /// <summary>True for a node that <see cref="WithDefaults"/> or <see cref="EffectiveChild"/> made up; false for data that was set, whatever its value.</summary>

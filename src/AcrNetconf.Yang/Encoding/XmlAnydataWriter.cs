@@ -7,7 +7,12 @@ namespace AcrNetconf.Yang.Encoding;
 internal static class XmlAnydataWriter
 {
     /// <summary>Writes the element under the name and namespace of its schema node. Recursion is bounded by the depth the reader allows.</summary>
-    public static void Write(IBufferWriter<byte> output, XElement element, string elementNamespace, string? scope)
+    /// <param name="output">Takes the bytes.</param>
+    /// <param name="element">The element.</param>
+    /// <param name="elementNamespace">Namespace of the element.</param>
+    /// <param name="scope">Default namespace around it.</param>
+    /// <param name="annotate">Adds attributes to the element, or null.</param>
+    public static void Write(IBufferWriter<byte> output, XElement element, string elementNamespace, string? scope, Action? annotate = null)
     {
         output.Write("<"u8);
         XmlText.WritePlain(output, element.Name.LocalName);
@@ -18,6 +23,7 @@ internal static class XmlAnydataWriter
             output.Write("\""u8);
         }
 
+        annotate?.Invoke();
         WriteAttributes(output, element);
         if (element.FirstNode is null)
         {

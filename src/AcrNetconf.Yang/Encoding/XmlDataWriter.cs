@@ -90,7 +90,7 @@ public sealed class XmlDataWriter
                 var isTagged = IsTagged(leafList);
                 foreach (var value in leafList.Values)
                 {
-                    WriteValueElement(leafList.Schema, value, isTagged, @namespace);
+                    WriteValueElement(leafList, value, isTagged, @namespace);
                 }
 
                 break;
@@ -103,7 +103,7 @@ public sealed class XmlDataWriter
                 break;
             case AnydataNode anydata:
                 NewLine();
-                XmlAnydataWriter.Write(_output, anydata.Value, anydata.Namespace, @namespace);
+                XmlAnydataWriter.Write(_output, anydata.Value, anydata.Namespace, @namespace, () => _options.Annotator?.Leaf(anydata, default, _output));
                 break;
             case DataBranch branch:
                 WriteBranch(branch, @namespace);
@@ -166,11 +166,13 @@ public sealed class XmlDataWriter
         WriteEnd(branch.Schema);
     }
 
-    private void WriteLeaf(LeafNode leaf, string? @namespace) => WriteValueElement(leaf.Schema, leaf.Value, IsTagged(leaf), @namespace);
+    private void WriteLeaf(LeafNode leaf, string? @namespace) => WriteValueElement(leaf, leaf.Value, IsTagged(leaf), @namespace);
 
-    private void WriteValueElement(SchemaNode schema, in YangValue value, bool isTagged, string? @namespace)
+    private void WriteValueElement(DataNode node, in YangValue value, bool isTagged, string? @namespace)
     {
+        var schema = node.Schema;
         WriteStart(schema, @namespace);
+        _options.Annotator?.Leaf(node, value, _output);
         string? text = null;
         switch (value.Type.Base)
         {

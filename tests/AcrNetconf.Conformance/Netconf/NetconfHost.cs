@@ -100,7 +100,11 @@ internal sealed class NetconfHost : IAsyncDisposable
             if (module.GetProperty("conformance").GetString() == "implement" && (module.GetProperty("name").GetString() != "acr-commit" || words.Contains("acr-commit")))
             {
                 var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
-                var features = module.TryGetProperty("features", out var list) ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(words.Where(w => w[0] != '-' && w is not ("foreign" or "acr-commit"))).Except(words.Select(w => w.TrimStart('-')).Where(w => words.Contains("-" + w)))) : null;
+                var name = module.GetProperty("name").GetString();
+                var added = name == "ietf-netconf" ? words.Where(w => w[0] != '-' && w is not ("foreign" or "acr-commit")) : [];
+                var features = module.TryGetProperty("features", out var list)
+                    ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(added).Except(words.Where(w => w[0] == '-').Select(w => w[1..])))
+                    : null;
                 builder.Implement(module.GetProperty("name").GetString()!, revision, features);
             }
         }

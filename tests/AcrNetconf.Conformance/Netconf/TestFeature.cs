@@ -14,6 +14,8 @@ internal sealed class TestFeature : IFeature
     {
         var schema = builder.Schema;
         builder.State(new Status(schema));
+        builder.State(new LoopbackPort(schema));
+        builder.State(new LearnedAddress(schema));
         builder.Rpc(new Handler(schema.FindRpc(Namespace, "add")!, Add));
         builder.Rpc(new Handler(schema.FindRpc(Namespace, "nothing")!, static (_, _, _) => RpcOutcome.Ok));
         var ping = ((ListSchema)schema.Root.FindDataChild(Namespace, "item")!).Children.OfType<OperationSchema>().Single();
@@ -51,5 +53,58 @@ internal sealed class TestFeature : IFeature
                 .Enter("event").Leaf("text", "second").Leaf("level", 2).Exit()
                 .Enter("event").Leaf("text", "first").Leaf("level", 1).Exit()
                 .Build());
+    }
+
+    /// <summary>A port the system made, and a VLAN it put on each.</summary>
+    private sealed class LoopbackPort(SchemaContext schema) : IStateSource
+    {
+        private readonly ListSchema _port = (ListSchema)schema.Root.FindDataChild(Namespace, "port")!;
+
+        public IReadOnlyCollection<SchemaNode> Provides => [_port];
+
+        public DataOrigin? Origin => DataOrigin.System;
+
+        public DataBranch Contribute(DataBranch root)
+        {
+            var ports = new TreeBuilder(schema);
+            foreach (var port in root.Find(_port) is { } configured ? configured.Entries.ToArray() : [])
+            {
+                ports.Add(port);
+            }
+
+            ports.Enter("port").Leaf("name", "lo").Leaf("speed", 100).Exit();
+            var built = (ListNode)ports.Build().Find(_port)!;
+            foreach (var port in built.Entries)
+            {
+                var vlans = port.Find("vlan") as LeafListNode ?? LeafListNode.Empty((LeafListSchema)_port.DataChildren.First(c => c.Name == "vlan"));
+                vlans.LeafListSchema.Type.TryParse("1", null, out var first, out _);
+                built = built.With((ListEntryNode)port.With(vlans.With(first)));
+            }
+
+            return root.With(built);
+        }
+    }
+
+    /// <summary>An address every configured port without one has from its neighbours.</summary>
+    private sealed class LearnedAddress(SchemaContext schema) : IStateSource
+    {
+        private readonly ListSchema _port = (ListSchema)schema.Root.FindDataChild(Namespace, "port")!;
+
+        public IReadOnlyCollection<SchemaNode> Provides => [_port];
+
+        public DataOrigin? Origin => DataOrigin.Learned;
+
+        public DataBranch Contribute(DataBranch root)
+        {
+            var address = (LeafSchema)_port.DataChildren.First(c => c.Name == "address");
+            var ports = root.Find(_port)!; // the system's is always there
+            foreach (var port in ports.Entries.Where(p => p.Find(address) is null && p.Find("name") is LeafNode name && name.Value.ToString() != "lo"))
+            {
+                address.Type.TryParse("192.0.2.7", null, out var learned, out _);
+                ports = ports.With((ListEntryNode)port.With(new LeafNode(address, learned)));
+            }
+
+            return root.With(ports);
+        }
     }
 }

@@ -71,6 +71,7 @@ int main(int argc, char **argv)
 {
     struct nc_session *session, *second;
     struct lyd_node *envelope, *event;
+    char *origins[] = { "ietf-origin:intended" };
     if (argc != 5) return 2;
     nc_client_init();
     nc_client_set_schema_searchpath("/nonexistent");
@@ -102,6 +103,15 @@ int main(int argc, char **argv)
     expect(session, nc_rpc_unlock(NC_DATASTORE_CANDIDATE), "unlock", "<ok");
     /* delete-config: the library itself refuses to send it to a server without :startup and :url. */
     expect(session, nc_rpc_getschema("acr-bench", NULL, "yang", NC_PARAMTYPE_CONST), "get-schema", "module acr-bench");
+
+    /* RFC 8526 */
+    expect(session, nc_rpc_getdata("ietf-datastores:running", "/acr-bench:settings", "true", NULL, 0, 0, 0, 0, NC_WD_UNKNOWN, NC_PARAMTYPE_CONST), "get-data running", "from libnetconf2");
+    expect(session, nc_rpc_getdata("ietf-datastores:intended", "<settings xmlns=\"" BENCH "\"/>", NULL, NULL, 0, 0, 0, 0, NC_WD_ALL_TAG, NC_PARAMTYPE_CONST), "get-data intended", "from libnetconf2");
+    expect(session, nc_rpc_getdata("ietf-datastores:operational", "/acr-bench:settings", NULL, origins, 1, 0, 5, 1, NC_WD_UNKNOWN, NC_PARAMTYPE_CONST), "get-data operational with-origin", "or:intended");
+    expect(session, nc_rpc_getdata("ietf-datastores:operational", "/acr-bench:settings", NULL, origins, 1, 1, 0, 0, NC_WD_UNKNOWN, NC_PARAMTYPE_CONST), "get-data negated-origin-filter", "<data");
+    expect(session, nc_rpc_editdata("ietf-datastores:candidate", NC_RPC_EDIT_DFLTOP_MERGE, "<settings xmlns=\"" BENCH "\"><level>5</level></settings>", NC_PARAMTYPE_CONST), "edit-data", "<ok");
+    expect(session, nc_rpc_editdata("ietf-datastores:operational", NC_RPC_EDIT_DFLTOP_UNKNOWN, "<settings xmlns=\"" BENCH "\"><level>5</level></settings>", NC_PARAMTYPE_CONST), "edit-data refused", "invalid-value");
+    expect(session, nc_rpc_discard(), "discard-changes of edit-data", "<ok");
 
     second = login(atoi(argv[1]));
     expect(session, nc_rpc_kill(nc_session_get_id(second)), "kill-session", "<ok");

@@ -93,4 +93,24 @@ public sealed class DefaultViewTests
 
         CollectionAssert.AreEqual(new[] { "enabled:/system/a" }, seen);
     }
+
+    [TestMethod]
+    public void Defaults_outside_the_scope_are_not_made()
+    {
+        var tree = Tree("<server><name>a</name></server><server><name>b</name></server>");
+
+        var filled = DefaultView.WithDefaults(tree, new OneServer("a"), configOnly: true);
+
+        var servers = ((ContainerNode)filled.Root.Find(TestModel.System)!).Find(Server)!;
+        Assert.AreEqual("true", ((LeafNode?)servers[0].Find("enabled"))?.Value.ToString());
+        Assert.AreSame(((ContainerNode)tree.Root.Find(TestModel.System)!).Find(Server)![1], servers[1], "the other entry is not touched");
+        Assert.IsNull(filled.Root.Find(TestModel.System) is ContainerNode system ? system.Find("timers") : null, "nor is a container beside the list");
+    }
+
+    private sealed class OneServer(string name) : DefaultScope
+    {
+        public override System.Collections.Immutable.ImmutableArray<ListKey> Keys => [new ListKey(Value(Text, name))];
+
+        public override DefaultScope? Below(SchemaNode child) => ReferenceEquals(child, TestModel.System) || ReferenceEquals(child, Server) ? this : null;
+    }
 }
