@@ -51,6 +51,7 @@ public sealed partial class CommitCoordinator
         var errors = await ChangeRunningAsync(origin, wanted, request.Confirmed ? CommitKind.ConfirmedCommit : kind, request, pending);
         if (errors.IsEmpty)
         {
+            _beforePending = pending is null ? null : now.Pending is null ? now.Running : _beforePending;
             NotifyConfirm(origin, now.Pending, pending, request);
         }
 

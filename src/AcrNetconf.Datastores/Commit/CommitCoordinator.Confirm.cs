@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AcrNetconf.Datastores.History;
+using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Datastores.Commit;
@@ -16,6 +17,9 @@ public sealed partial class CommitCoordinator
 
     private ITimer? _gateTimer;
     private long _gateFrom;
+
+    // What the pending commit returns to, kept since it began; a commit that waited while the agent was away is read from the log.
+    private DataTree? _beforePending;
 
     private Violation? MayCommit(RequestOrigin origin, CommitRequest request)
     {
@@ -91,7 +95,7 @@ public sealed partial class CommitCoordinator
     private async ValueTask RevertAsync(PendingConfirm pending, RequestOrigin origin, ConfirmEvent reason, string why)
     {
         LogReverted(_logger, pending.Owner, why);
-        var target = Rebuild(pending.RevertTo);
+        var target = _beforePending ?? Rebuild(pending.RevertTo);
         var errors = await ChangeRunningAsync(origin, target, CommitKind.Revert, new CommitRequest { Comment = why }, pending: null);
         if (!errors.IsEmpty)
         {

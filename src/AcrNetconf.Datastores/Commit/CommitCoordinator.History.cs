@@ -17,12 +17,13 @@ public sealed partial class CommitCoordinator
     /// <returns>The tree, or why it cannot be had.</returns>
     public (DataTree? Tree, Violation? Problem) ConfigurationAfter(long commitId)
     {
-        var first = _log.FirstId();
-        var isThere = commitId == 0 ? first <= 1 : commitId >= first && _log.Find(commitId) is not null;
-        return isThere
-            ? (Rebuild(commitId), null)
+        var tree = IsInHistory(commitId) ? Rebuild(commitId) : null;
+
+        // Old commits go beside everything else: what was rebuilt from them counts if they are still there.
+        return tree is not null && IsInHistory(commitId)
+            ? (tree, null)
             : (null, new Violation("invalid-value", "no-such-commit", null, string.Create(
-                CultureInfo.InvariantCulture, $"commit {commitId} is not in the history, which holds {first} to {_log.LastId}")));
+                CultureInfo.InvariantCulture, $"commit {commitId} is not in the history, which holds {_log.FirstId()} to {_log.LastId}")));
     }
 
     /// <summary>Makes running what it was after an earlier commit, as a new commit.</summary>
@@ -67,6 +68,12 @@ public sealed partial class CommitCoordinator
             },
             cancellationToken);
         return (violations, made);
+    }
+
+    private bool IsInHistory(long commitId)
+    {
+        var first = _log.FirstId();
+        return commitId == 0 ? first <= 1 : commitId >= first && _log.Find(commitId) is not null;
     }
 
     /// <summary>Configuration after a commit, from the log.</summary>

@@ -10,7 +10,7 @@ public interface ICommitLog : IDisposable
     /// <summary>Appends one commit and, in the same transaction, replaces the pending confirmed commit and says what became of the one before.</summary>
     /// <param name="record">The commit; its id is <see cref="LastId"/> + 1.</param>
     /// <param name="pending">Confirmed commit pending afterwards, or null.</param>
-    /// <param name="snapshot">The whole configuration afterwards, called only when the log wants a restart point.</param>
+    /// <param name="snapshot">The whole configuration afterwards, called only when the log wants a restart point; perhaps later and on another thread.</param>
     /// <exception cref="IOException">The record is not durable.</exception>
     void Append(CommitRecord record, PendingConfirm? pending, Func<string> snapshot);
 

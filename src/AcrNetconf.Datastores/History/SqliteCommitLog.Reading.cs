@@ -12,7 +12,7 @@ public sealed partial class SqliteCommitLog
     /// <inheritdoc/>
     public PendingConfirm? LoadPending() => Read(connection =>
     {
-        using var command = Command(connection, "SELECT user, session, source, persist, deadline, revert_to, locked_for FROM pending", null);
+        using var command = connection.Command("SELECT user, session, source, persist, deadline, revert_to, locked_for FROM pending", null);
         using var reader = command.ExecuteReader();
         return reader.Read()
             ? new PendingConfirm(
@@ -30,7 +30,7 @@ public sealed partial class SqliteCommitLog
         using var view = connection.BeginTransaction(deferred: true);
         string? snapshot = null;
         long snapshotId = 0;
-        using (var command = Command(connection, "SELECT id, config FROM snapshots WHERE id <= $0 ORDER BY id DESC LIMIT 1", view, upToId))
+        using (var command = connection.Command("SELECT id, config FROM snapshots WHERE id <= $0 ORDER BY id DESC LIMIT 1", view, upToId))
         using (var reader = command.ExecuteReader())
         {
             if (reader.Read())
@@ -40,12 +40,12 @@ public sealed partial class SqliteCommitLog
             }
         }
 
-        using var edits = Command(connection, $"SELECT {Columns} FROM commits WHERE id > $0 AND id <= $1 ORDER BY id", view, snapshotId, upToId);
+        using var edits = connection.Command($"SELECT {Columns} FROM commits WHERE id > $0 AND id <= $1 ORDER BY id", view, snapshotId, upToId);
         return new CommitRestart(snapshot, snapshotId, Records(edits));
     });
 
     /// <inheritdoc/>
-    public long FirstId() => Read(connection => Scalar(connection, "SELECT MIN(id) FROM commits")) ?? 0;
+    public long FirstId() => Read(connection => connection.Scalar("SELECT MIN(id) FROM commits")) ?? 0;
 
     /// <inheritdoc/>
     public CommitRecord? Find(long id) => One($"SELECT {Columns} FROM commits WHERE id = $0", id);
@@ -54,19 +54,19 @@ public sealed partial class SqliteCommitLog
     public CommitRecord? FindLabel(string label) => One($"SELECT {Columns} FROM commits WHERE label = $0 ORDER BY id DESC LIMIT 1", label);
 
     /// <inheritdoc/>
-    public long? Back(long steps) => Read(connection => Scalar(connection, "SELECT id FROM commits ORDER BY id DESC LIMIT 1 OFFSET $0", null, steps));
+    public long? Back(long steps) => Read(connection => connection.Scalar("SELECT id FROM commits ORDER BY id DESC LIMIT 1 OFFSET $0", null, steps));
 
     /// <inheritdoc/>
     public IReadOnlyList<CommitRecord> List(int limit, long? beforeId = null) => Read(connection =>
     {
-        using var command = Command(
-            connection, $"SELECT {Columns} FROM commits WHERE id < $0 ORDER BY id DESC LIMIT $1", null, beforeId ?? long.MaxValue, limit);
+        using var command = connection.Command(
+            $"SELECT {Columns} FROM commits WHERE id < $0 ORDER BY id DESC LIMIT $1", null, beforeId ?? long.MaxValue, limit);
         return Records(command);
     });
 
     private CommitRecord? One(string text, object value) => Read(connection =>
     {
-        using var command = Command(connection, text, null, value);
+        using var command = connection.Command(text, null, value);
         return Records(command) is [var record, ..] ? record : null;
     });
 
@@ -74,7 +74,7 @@ public sealed partial class SqliteCommitLog
     {
         try
         {
-            using var connection = Connect(_path);
+            using var connection = SqliteStatements.Connect(_path);
             return query(connection);
         }
         catch (SqliteException fault)

@@ -6,15 +6,12 @@ namespace AcrNetconf.Datastores.History;
 
 /// <summary>The commit log in one SQLite file: write-ahead log, full synchronisation, one transaction a commit.</summary>
 /// <remarks>
-/// A commit writes its change, not the configuration; a whole configuration is written every <see cref="SnapshotInterval"/> commits, and on
-/// that occasion what is older than the retention goes, so that a commit costs the same however long the history is. Reading happens on
-/// connections of its own and neither waits for a commit nor holds one up.
+/// A commit writes its change, not the configuration, so that it costs the same however long the history and however large the
+/// configuration is. What is due from time to time happens beside commits: <see cref="LogUpkeep"/>. Reading happens on connections of its
+/// own and neither waits for a commit nor holds one up.
 /// </remarks>
 public sealed partial class SqliteCommitLog : ICommitLog
 {
-    /// <summary>Commits between two whole configurations; bounds both the restart time and the cost per commit.</summary>
-    public const int SnapshotInterval = 100;
-
     /// <summary>Commits kept unless said otherwise.</summary>
     public const int DefaultRetention = 100_000;
 
@@ -37,7 +34,8 @@ public sealed partial class SqliteCommitLog : ICommitLog
     ];
 
     private readonly string _path;
-    private readonly int _retention;
+    private readonly Lock _writing = new();
+    private readonly LogUpkeep _upkeep;
     private readonly SqliteConnection _connection;
     private readonly SqliteConnection _notes;
     private readonly SqliteCommand _insert;
@@ -47,7 +45,7 @@ public sealed partial class SqliteCommitLog : ICommitLog
     private SqliteCommitLog(string path, int retention, SqliteConnection connection, SqliteConnection notes)
     {
         _path = path;
-        _retention = retention;
+        _upkeep = new LogUpkeep(path, retention, _writing);
         _connection = connection;
         _notes = notes;
         _insert = Prepared(
@@ -55,8 +53,9 @@ public sealed partial class SqliteCommitLog : ICommitLog
             "INSERT INTO commits VALUES ($id, $time, $kind, $user, $session, $source, $impact, $comment, $label, $edit, $outcome, $duration)",
             ["$id", "$time", "$kind", "$user", "$session", "$source", "$impact", "$comment", "$label", "$edit", "$outcome", "$duration"]);
         _note = Prepared(notes, "UPDATE commits SET outcome = $outcome, duration = $duration WHERE id = $id", ["$outcome", "$duration", "$id"]);
-        LastId = Scalar(connection, "SELECT COALESCE(MAX(id), 0) FROM commits") ?? 0;
-        _hasPending = Scalar(connection, "SELECT COUNT(*) FROM pending") > 0;
+        LastId = connection.Scalar("SELECT MAX(id) FROM commits") ?? 0;
+        _hasPending = connection.Scalar("SELECT COUNT(*) FROM pending") > 0;
+        _upkeep.StartFrom(connection.Scalar("SELECT MAX(id) FROM snapshots") ?? 0);
     }
 
     /// <inheritdoc/>
@@ -64,31 +63,31 @@ public sealed partial class SqliteCommitLog : ICommitLog
 
     /// <summary>Opens or creates the log.</summary>
     /// <param name="path">The file; two more beside it belong to it while it is open.</param>
-    /// <param name="retention">How many commits are kept at least; up to two snapshot intervals more may be.</param>
+    /// <param name="retention">How many commits are kept at least; those since the last whole configuration before them are kept too.</param>
     /// <exception cref="IOException">The file cannot be used; the message names it.</exception>
     public static SqliteCommitLog Open(string path, int retention = DefaultRetention)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(retention, SnapshotInterval);
+        ArgumentOutOfRangeException.ThrowIfLessThan(retention, LogUpkeep.LeastSnapshotInterval);
         SqliteConnection? connection = null;
         SqliteConnection? notes = null;
         try
         {
-            connection = Connect(path);
-            Execute(connection, "PRAGMA journal_mode = WAL");
-            Execute(connection, "PRAGMA synchronous = FULL");
-            Execute(connection, "BEGIN IMMEDIATE");
-            Execute(connection, Schema);
+            connection = SqliteStatements.Connect(path);
+            connection.Run("PRAGMA journal_mode = WAL");
+            connection.Run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+            connection.Run("BEGIN IMMEDIATE");
+            connection.Run(Schema);
             foreach (var (table, column, type) in AddedColumns)
             {
-                if (Scalar(connection, $"SELECT COUNT(*) FROM pragma_table_info('{table}') WHERE name = '{column}'") == 0)
+                if (connection.Scalar($"SELECT COUNT(*) FROM pragma_table_info('{table}') WHERE name = '{column}'") == 0)
                 {
-                    Execute(connection, $"ALTER TABLE {table} ADD COLUMN {column} {type}");
+                    connection.Run($"ALTER TABLE {table} ADD COLUMN {column} {type}");
                 }
             }
 
-            Execute(connection, "COMMIT");
-            notes = Connect(path);
-            Execute(notes, "PRAGMA synchronous = NORMAL");
+            connection.Run("COMMIT");
+            notes = SqliteStatements.Connect(path);
+            notes.Run("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0");
             return new SqliteCommitLog(path, retention, connection, notes);
         }
         catch (SqliteException fault)
@@ -104,15 +103,11 @@ public sealed partial class SqliteCommitLog : ICommitLog
     {
         Insert(transaction, record);
         WritePending(transaction, pending, record.Kind is CommitKind.Revert or CommitKind.Load ? CommitOutcome.Reverted : CommitOutcome.Confirmed);
-        if (record.Id % SnapshotInterval == 0)
-        {
-            Run("INSERT OR REPLACE INTO snapshots (id, config) VALUES ($0, $1)", transaction, record.Id, snapshot());
-            Prune(transaction, Math.Min(record.Id - _retention, pending?.RevertTo ?? long.MaxValue));
-        }
     }, () =>
     {
         LastId = record.Id;
         _hasPending = pending is not null;
+        _upkeep.Committed(record, pending?.RevertTo, snapshot);
     });
 
     /// <inheritdoc/>
@@ -125,7 +120,10 @@ public sealed partial class SqliteCommitLog : ICommitLog
         try
         {
             Set(_note, (int)outcome, Microseconds(duration), id);
-            _note.ExecuteNonQuery();
+            lock (_writing)
+            {
+                _note.ExecuteNonQuery();
+            }
         }
         catch (SqliteException fault)
         {
@@ -136,11 +134,11 @@ public sealed partial class SqliteCommitLog : ICommitLog
     /// <inheritdoc/>
     public void Replace(CommitRestart history, CommitRecord current, string snapshot) => Transact(transaction =>
     {
-        Run("DELETE FROM commits", transaction);
-        Run("DELETE FROM snapshots", transaction);
+        _connection.Run("DELETE FROM commits", transaction);
+        _connection.Run("DELETE FROM snapshots", transaction);
         if (history.Snapshot is not null)
         {
-            Run("INSERT INTO snapshots (id, config) VALUES ($0, $1)", transaction, history.SnapshotId, history.Snapshot);
+            _connection.Run("INSERT INTO snapshots (id, config) VALUES ($0, $1)", transaction, history.SnapshotId, history.Snapshot);
         }
 
         foreach (var record in history.Edits)
@@ -149,26 +147,24 @@ public sealed partial class SqliteCommitLog : ICommitLog
         }
 
         Insert(transaction, current);
-        Run("INSERT INTO snapshots (id, config) VALUES ($0, $1)", transaction, current.Id, snapshot);
-    }, () => LastId = current.Id);
+        _connection.Run("INSERT INTO snapshots (id, config) VALUES ($0, $1)", transaction, current.Id, snapshot);
+    }, () =>
+    {
+        LastId = current.Id;
+        _upkeep.Replaced(current.Id);
+    });
+
+    /// <summary>Waits until nothing is left to do beside commits.</summary>
+    internal void Settle() => _upkeep.Settle();
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _upkeep.Dispose();
         _note.Dispose();
         _insert.Dispose();
         _notes.Dispose();
         _connection.Dispose();
-    }
-
-    /// <summary>Drops what lies before the newest restart point at or before <paramref name="keepFrom"/>.</summary>
-    private void Prune(SqliteTransaction transaction, long keepFrom)
-    {
-        if (keepFrom > 0 && Scalar(_connection, "SELECT MAX(id) FROM snapshots WHERE id <= $0", transaction, keepFrom) is { } restart)
-        {
-            Run("DELETE FROM commits WHERE id < $0", transaction, restart);
-            Run("DELETE FROM snapshots WHERE id < $0", transaction, restart);
-        }
     }
 
     private void Insert(SqliteTransaction transaction, CommitRecord record)
@@ -184,17 +180,17 @@ public sealed partial class SqliteCommitLog : ICommitLog
     {
         if (pending is not null)
         {
-            Run(
+            _connection.Run(
                 "INSERT OR REPLACE INTO pending (one, user, session, source, persist, deadline, revert_to, locked_for) VALUES (1, $0, $1, $2, $3, $4, $5, $6)",
                 transaction, pending.Owner.User, pending.Owner.SessionId, pending.Owner.Source, pending.Persist, Text(pending.Deadline), pending.RevertTo,
                 pending.Gate?.LockedForSeconds);
         }
         else if (_hasPending)
         {
-            Run(
+            _connection.Run(
                 "UPDATE commits SET outcome = $0 WHERE id > (SELECT revert_to FROM pending) AND kind = $1 AND outcome <> $2",
                 transaction, (int)resolved, (int)CommitKind.ConfirmedCommit, (int)CommitOutcome.Undone);
-            Run("DELETE FROM pending", transaction);
+            _connection.Run("DELETE FROM pending", transaction);
         }
     }
 
@@ -202,9 +198,12 @@ public sealed partial class SqliteCommitLog : ICommitLog
     {
         try
         {
-            using var transaction = _connection.BeginTransaction();
-            body(transaction);
-            transaction.Commit();
+            lock (_writing)
+            {
+                using var transaction = _connection.BeginTransaction();
+                body(transaction);
+                transaction.Commit();
+            }
         }
         catch (SqliteException fault)
         {
@@ -212,13 +211,6 @@ public sealed partial class SqliteCommitLog : ICommitLog
         }
 
         committed();
-    }
-
-    private static SqliteConnection Connect(string path)
-    {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        return connection;
     }
 
     private static SqliteCommand Prepared(SqliteConnection connection, string text, ReadOnlySpan<string> names)
@@ -233,25 +225,6 @@ public sealed partial class SqliteCommitLog : ICommitLog
         return command;
     }
 
-    private void Run(string text, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(_connection, text, transaction, values);
-        command.ExecuteNonQuery();
-    }
-
-    private static SqliteCommand Command(SqliteConnection connection, string text, SqliteTransaction? transaction, params ReadOnlySpan<object?> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = text;
-        command.Transaction = transaction;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue("$" + i.ToString(CultureInfo.InvariantCulture), values[i] ?? DBNull.Value);
-        }
-
-        return command;
-    }
-
     private static void Set(SqliteCommand command, params ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++)
@@ -260,19 +233,7 @@ public sealed partial class SqliteCommitLog : ICommitLog
         }
     }
 
-    private static long? Scalar(SqliteConnection connection, string text, SqliteTransaction? transaction = null, params ReadOnlySpan<object?> values)
-    {
-        using var command = Command(connection, text, transaction, values);
-        return command.ExecuteScalar() as long?;
-    }
-
-    private static void Execute(SqliteConnection connection, string text)
-    {
-        using var command = Command(connection, text, null);
-        command.ExecuteNonQuery();
-    }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
+    internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("o", CultureInfo.InvariantCulture);
 
     private static long? Microseconds(TimeSpan? duration) => duration is { } span ? (long)span.TotalMicroseconds : null;
 }

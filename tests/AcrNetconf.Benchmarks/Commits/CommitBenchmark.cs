@@ -45,7 +45,7 @@ internal static class CommitBenchmark
             _ = Measure($"history of {History:N0} commits", peer);
         }
 
-        // A restart from the whole configuration that is written every hundred commits must not depend on the history either.
+        // A restart from the newest whole configuration must not depend on the history either.
         server.Kill();
         var begin = Stopwatch.GetTimestamp();
         server.Restart();

@@ -110,6 +110,7 @@ public sealed class RollbackTests
             Assert.IsEmpty(await from.CommitAsync(string.Create(CultureInfo.InvariantCulture, $"<dscp>{i % 60}</dscp>")));
         }
 
+        from.Log.Settle();
         var file = HistoryFile.Export(from.Log, 20, out var count);
         Assert.AreEqual(52, count, "from the whole configuration at commit 100 on");
         Assert.AreEqual(151, HistoryFile.Read(HistoryFile.Export(from.Log, 0, out _), long.MaxValue, out _)!.Edits.Count);

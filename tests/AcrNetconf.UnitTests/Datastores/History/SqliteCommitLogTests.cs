@@ -8,12 +8,15 @@ namespace AcrNetconf.UnitTests.Datastores.History;
 [TestClass]
 public sealed class SqliteCommitLogTests
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"acr-log-{Guid.NewGuid():N}.db");
+    // Memory where there is some: waiting for a disk changes nothing of what is tested.
+    private static readonly string s_folder = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+
+    private readonly string _file = Path.Combine(s_folder, $"acr-log-{Guid.NewGuid():N}.db");
 
     [TestCleanup]
     public void Clean()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.GetTempPath(), Path.GetFileName(_file) + "*"))
+        foreach (var file in Directory.EnumerateFiles(s_folder, Path.GetFileName(_file) + "*"))
         {
             File.Delete(file);
         }
@@ -56,6 +59,7 @@ public sealed class SqliteCommitLogTests
         for (var id = 1; id <= 500; id++)
         {
             log.Append(Record(id), null, () => $"<c>{id}</c>");
+            log.Settle();
         }
 
         Assert.AreEqual(300, log.FirstId());
@@ -74,9 +78,82 @@ public sealed class SqliteCommitLogTests
         for (var id = 1; id <= 500; id++)
         {
             log.Append(Record(id), id > 120 ? pending : null, () => $"<c>{id}</c>");
+            log.Settle();
         }
 
         Assert.AreEqual(100, log.FirstId());
+    }
+
+    [TestMethod]
+    public void Large_configurations_are_written_less_often_and_small_ones_every_hundred_commits()
+    {
+        using var log = SqliteCommitLog.Open(_file);
+        for (var id = 1; id <= 1250; id++)
+        {
+            log.Append(Record(id), null, () => new string('c', 100_000));
+            log.Settle();
+        }
+
+        // Nothing was known of its size before the first one.
+        Assert.AreEqual((100L, 899), (log.LoadRestart(999).SnapshotId, log.LoadRestart(999).Edits.Count));
+        Assert.AreEqual((1100L, 150), (log.LoadRestart(1250).SnapshotId, log.LoadRestart(1250).Edits.Count));
+    }
+
+    [TestMethod]
+    public void Commits_go_on_while_the_whole_configuration_is_written()
+    {
+        using var written = new ManualResetEventSlim();
+        using var log = SqliteCommitLog.Open(_file);
+        for (var id = 1; id <= 150; id++)
+        {
+            log.Append(Record(id), null, () =>
+            {
+                written.Wait();
+                return "<c/>";
+            });
+        }
+
+        Assert.AreEqual(0, log.LoadRestart(150).SnapshotId);
+        written.Set();
+        log.Settle();
+        Assert.AreEqual(("<c/>", 100L, 50), Shape(log.LoadRestart(150)));
+    }
+
+    [TestMethod]
+    public void Configuration_of_a_history_that_was_replaced_meanwhile_is_not_written()
+    {
+        using var written = new ManualResetEventSlim();
+        using var log = SqliteCommitLog.Open(_file);
+        for (var id = 1; id <= 100; id++)
+        {
+            log.Append(Record(id), null, () =>
+            {
+                written.Wait();
+                return "<old/>";
+            });
+        }
+
+        var imported = Enumerable.Range(1, 100).Select(id => Record(id) with { Time = DateTimeOffset.UnixEpoch }).ToArray();
+        log.Replace(new CommitRestart(null, 0, imported), Record(101), "<new/>");
+        written.Set();
+        log.Settle();
+        Assert.AreEqual((null, 0L, 100), Shape(log.LoadRestart(100)));
+        Assert.AreEqual(("<new/>", 101L, 0), Shape(log.LoadRestart(101)));
+    }
+
+    [TestMethod]
+    public void Write_ahead_log_begins_anew_instead_of_growing()
+    {
+        var edit = new string('e', 100_000);
+        using var log = SqliteCommitLog.Open(_file);
+        for (var id = 1; id <= 300; id++)
+        {
+            log.Append(Record(id) with { Edit = edit }, null, () => "<c/>");
+            log.Settle();
+        }
+
+        Assert.IsLessThan(10_000_000, new FileInfo(_file + "-wal").Length, "30 MB were written");
+        Assert.AreEqual(300, log.List(1000).Count);
     }
 
     [TestMethod]
