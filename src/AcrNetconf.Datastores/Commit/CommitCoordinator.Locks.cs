@@ -6,14 +6,26 @@ namespace AcrNetconf.Datastores.Commit;
 /// <content>Global locks (RFC 6241 §7.5, §7.6) and the end of sessions.</content>
 public sealed partial class CommitCoordinator
 {
+    /// <summary>lock-denied when somebody holds the lock. Any thread.</summary>
+    private Violation? Locked(RequestOrigin origin, DatastoreName target)
+    {
+        if (LockOn(_stores.Current, target) is not { } held)
+        {
+            return null;
+        }
+
+        var who = held.Holder.SessionId == origin.SessionId ? "this session" : held.Holder.ToString();
+        return LockErrors.Denied(held.Holder.SessionId, $"{Name(target)} is locked by {who} since {held.Since:yyyy-MM-ddTHH:mm:ssZ}");
+    }
+
     private ImmutableArray<Violation> Lock(RequestOrigin origin, DatastoreName target)
     {
-        var now = _stores.Current;
-        if (LockOn(now, target) is { } held)
+        if (Locked(origin, target) is { } denied)
         {
-            var who = held.Holder.SessionId == origin.SessionId ? "this session" : held.Holder.ToString();
-            return [LockErrors.Denied(held.Holder.SessionId, $"{Name(target)} is locked by {who} since {held.Since:yyyy-MM-ddTHH:mm:ssZ}")];
+            return [denied];
         }
+
+        var now = _stores.Current;
 
         if (target == DatastoreName.Running && now.Pending is { } pending && pending.Owner.SessionId != origin.SessionId)
         {

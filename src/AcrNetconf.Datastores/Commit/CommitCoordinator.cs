@@ -98,8 +98,11 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         => PostAsync(() => ValueTask.FromResult(Discard(origin)), cancellationToken);
 
     /// <summary>Takes the global lock of a datastore.</summary>
+    /// <remarks>Who asks for a lock that is held is refused at once: sessions that fight for it keep neither the loop busy nor each other waiting.</remarks>
     public Task<ImmutableArray<Violation>> LockAsync(RequestOrigin origin, DatastoreName target, CancellationToken cancellationToken)
-        => PostAsync(() => ValueTask.FromResult(Lock(origin, target)), cancellationToken);
+        => Locked(origin, target) is { } denied
+            ? Task.FromResult<ImmutableArray<Violation>>([denied])
+            : PostAsync(() => ValueTask.FromResult(Lock(origin, target)), cancellationToken);
 
     /// <summary>Gives the global lock of a datastore back; candidate loses its uncommitted changes.</summary>
     public Task<ImmutableArray<Violation>> UnlockAsync(RequestOrigin origin, DatastoreName target, CancellationToken cancellationToken)

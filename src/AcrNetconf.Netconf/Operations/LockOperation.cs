@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Netconf.Rpc;
@@ -53,8 +54,22 @@ internal sealed class LockOperation(bool isLock) : Operation(isLock ? "lock" : "
         }
 
         context.Audit = DatastoreParameter.Name(store);
-        return async cancellationToken => Reply(isLock
-            ? await context.Server.Coordinator.LockAsync(context.Origin, store, cancellationToken)
-            : await context.Server.Coordinator.UnlockAsync(context.Origin, store, cancellationToken));
+        return isLock
+            ? cancellationToken => LockAsync(context, store, cancellationToken)
+            : async cancellationToken => Reply(await context.Server.Coordinator.UnlockAsync(context.Origin, store, cancellationToken));
+    }
+
+    /// <summary>A session that asks for a lock until it has it is in the audit when it begins to wait and when it has the lock, not each time between.</summary>
+    private static async ValueTask<RpcReply> LockAsync(OperationContext context, DatastoreName store, CancellationToken cancellationToken)
+    {
+        var reply = Reply(await context.Server.Coordinator.LockAsync(context.Origin, store, cancellationToken));
+        var refused = context.Session.LockRefusals;
+        context.Session.LockRefusals = reply is RpcReply.Failed ? refused + 1 : 0;
+        if (refused > 0)
+        {
+            context.Audit = reply is RpcReply.Failed ? null : string.Create(CultureInfo.InvariantCulture, $"{context.Audit} after {refused} refusals");
+        }
+
+        return reply;
     }
 }

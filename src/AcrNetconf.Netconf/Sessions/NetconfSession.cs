@@ -77,6 +77,9 @@ public sealed class NetconfSession
     /// <summary>Completes when the session is over and holds nothing any more.</summary>
     public Task Completion => _ended.Task;
 
+    /// <summary>Locks refused since the last one granted. For the operations of this session, which run one at a time.</summary>
+    internal int LockRefusals { get; set; }
+
     /// <summary>The session that killed this one, if one did.</summary>
     public uint? KilledBy { get; private set; }
 

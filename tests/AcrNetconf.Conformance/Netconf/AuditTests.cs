@@ -26,6 +26,27 @@ public sealed class AuditTests
     }
 
     [TestMethod]
+    public async Task Waiting_for_a_lock_leaves_a_line_at_its_begin_and_at_its_end()
+    {
+        const string Lock = "<lock><target><running/></target></lock>";
+        await using var host = await NetconfHost.StartAsync();
+        var holder = await host.ConnectAsync("alice", isRecovery: true);
+        var waiting = await host.ConnectAsync("bob", isRecovery: true);
+        await NetconfHost.AskAsync(holder, Lock);
+        for (var i = 0; i < 5; i++)
+        {
+            StringAssert.Contains(await NetconfHost.AskAsync(waiting, Lock), "lock-denied");
+        }
+
+        await NetconfHost.AskAsync(holder, "<unlock><target><running/></target></unlock>");
+        await NetconfHost.AskAsync(waiting, Lock);
+        var lines = host.Logger.Lines.Where(l => l.StartsWith("session 2 (user bob from ", StringComparison.Ordinal)).ToArray();
+        Assert.HasCount(2, lines);
+        StringAssert.Contains(lines[0], "lock running: lock-denied: running is locked by session 1");
+        StringAssert.Contains(lines[1], "lock running after 5 refusals: ok");
+    }
+
+    [TestMethod]
     [DataRow("<get/>")]
     [DataRow("<get-config><source><running/></source></get-config>")]
     [DataRow("<validate><source><candidate/></source></validate>")]
