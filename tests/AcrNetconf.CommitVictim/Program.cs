@@ -14,7 +14,7 @@ using AcrNetconf.Yang.Validation;
 using Microsoft.Extensions.Logging.Abstractions;
 
 // Commits until somebody kills it: the coordinator, the model and the log of the product, with a component that only remembers.
-// usage: acr-commit-victim LOG MODULE-DIRECTORY… ; a line on stdin starts the commits.
+// usage: acr-commit-victim LOG MODULE-DIRECTORY… ; a line on stdin starts the commits and says how many rounds of five.
 //   start V            what running holds after the start
 //   may A [B]          what running may hold when the process dies from now on
 var builder = new SchemaContextBuilder(new DirectoryModuleSource(args[1..]));
@@ -33,12 +33,12 @@ if (component.Value != MemoryComponent.Read(schema, stores.Running))
 
 var settled = component.Value;
 Say($"start {settled} {(stores.Current.Pending is null ? "settled" : "pending")}");
-if (Console.In.ReadLine() is null)
+if (Console.In.ReadLine() is not { } line)
 {
     return 0;
 }
 
-for (var round = 0; round < 4; round++)
+for (var rounds = int.Parse(line, CultureInfo.InvariantCulture); rounds > 0; rounds--)
 {
     var next = (settled % 60) + 1;
     Say($"may {settled} {next}");

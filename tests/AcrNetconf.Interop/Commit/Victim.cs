@@ -38,6 +38,9 @@ internal sealed class Victim : IDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+
+            // One worker, so that the n-th call of a thread is the same call in every run.
+            Environment = { ["DOTNET_ThreadPool_ForceMaxWorkerThreads"] = "1", ["DOTNET_ThreadPool_ForceMinWorkerThreads"] = "1" },
         })!; // Start with a new process never answers null
         var first = process.StandardOutput.ReadLine() ?? "nothing";
         var words = first.Split(' ');
@@ -47,11 +50,12 @@ internal sealed class Victim : IDisposable
     }
 
     /// <summary>Lets it commit; with a strace attached that kills it at a call, or runs to the end without one.</summary>
+    /// <param name="rounds">How often; each has five commits.</param>
     /// <param name="injection">What strace shall do, e.g. <c>pwrite64:signal=KILL:when=7</c>; null for nothing.</param>
-    /// <param name="count">File for strace's table of calls, or null.</param>
-    public void Go(string? injection, string? count)
+    /// <param name="calls">File for every call it makes, or null.</param>
+    public void Go(int rounds, string? injection, string? calls)
     {
-        string[] what = count is not null ? ["-c", "-o", count] : injection is not null ? ["-e", "trace=" + injection.Split(':')[0], "-e", "inject=" + injection, "-o", "/dev/null"] : [];
+        string[] what = calls is not null ? ["-o", calls] : injection is not null ? ["-e", "trace=" + injection.Split(':')[0], "-e", "inject=" + injection, "-o", "/dev/null"] : [];
         using var strace = what.Length == 0 ? null : Process.Start(new ProcessStartInfo("strace", ["-f", .. what, "-p", _process.Id.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardError = true,
@@ -67,7 +71,7 @@ internal sealed class Victim : IDisposable
         May = [Running];
         try
         {
-            _process.StandardInput.WriteLine("go");
+            _process.StandardInput.WriteLine(rounds.ToString(CultureInfo.InvariantCulture));
             _process.StandardInput.Flush();
         }
         catch (IOException)
