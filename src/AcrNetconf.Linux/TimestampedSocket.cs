@@ -7,7 +7,7 @@ namespace AcrNetconf.Linux;
 /// <remarks>
 /// <code>
 ///   SendEvent/SendGeneral (any one thread)          reader thread: poll(event, general, wake)
-///        │ sendmsg, key                               │ recvmsg              │ recvmsg(MSG_ERRQUEUE)
+///        │ sendmsg, key                               │ recvmmsg             │ recvmmsg(MSG_ERRQUEUE)
 ///        ▼                                            ▼                      ▼
 ///   TransmitTable ◀──── key ────────────────── IPacketSink.OnDatagram   IPacketSink.OnTransmitted / …Missing
 /// </code>

@@ -26,8 +26,8 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "getsockopt", SetLastError = true)]
     public static partial int GetSockOpt(int fd, int level, int option, void* value, uint* length);
 
-    [LibraryImport(Name, EntryPoint = "recvmsg", SetLastError = true)]
-    public static partial nint RecvMsg(int fd, MessageHeader* message, int flags);
+    [LibraryImport(Name, EntryPoint = "recvmmsg")]
+    public static partial int RecvMMsg(int fd, BatchedMessage* messages, uint count, int flags, Timespec* timeout);
 
     [LibraryImport(Name, EntryPoint = "sendmsg", SetLastError = true)]
     public static partial nint SendMsg(int fd, MessageHeader* message, int flags);

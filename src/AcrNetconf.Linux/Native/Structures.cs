@@ -60,6 +60,14 @@ internal struct MessageHeader
     [FieldOffset(48)] public int Flags;
 }
 
+/// <summary>struct mmsghdr: one message of a batch and the octets received.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 64)]
+internal struct BatchedMessage
+{
+    [FieldOffset(0)] public MessageHeader Header;
+    [FieldOffset(56)] public uint Length;
+}
+
 /// <summary>struct hwtstamp_config.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 12)]
 internal struct HardwareTimestampConfig

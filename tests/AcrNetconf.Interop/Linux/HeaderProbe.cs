@@ -27,9 +27,9 @@ internal sealed class HeaderProbe : IDisposable
     {
         Span<PollDescriptor> wait = [new() { FileDescriptor = _socket, Events = SocketConstants.PollIn }];
         Assert.AreEqual(1, SocketCalls.Poll(wait, 5000));
-        Assert.AreEqual(0, _receiver.Receive(_socket, 0));
+        Assert.AreEqual(1, _receiver.Receive(_socket, 0));
         (byte dscp, byte ttl) = (0, 0);
-        var messages = new ControlMessages(_receiver.Control);
+        var messages = new ControlMessages(_receiver.Control(0));
         while (messages.MoveNext())
         {
             switch (messages.Level, messages.Type)

@@ -16,6 +16,7 @@ public sealed class StructuresTests
         Assert.AreEqual(8, Unsafe.SizeOf<PollDescriptor>());
         Assert.AreEqual(16, Unsafe.SizeOf<IoVector>());
         Assert.AreEqual(56, Unsafe.SizeOf<MessageHeader>());
+        Assert.AreEqual(64, Unsafe.SizeOf<BatchedMessage>());
         Assert.AreEqual(12, Unsafe.SizeOf<HardwareTimestampConfig>());
         Assert.AreEqual(40, Unsafe.SizeOf<InterfaceRequest>());
         Assert.AreEqual(44, Unsafe.SizeOf<EthtoolTimestampInfo>());
@@ -35,6 +36,7 @@ public sealed class StructuresTests
     [DataRow(typeof(MessageHeader), nameof(MessageHeader.Control), 32)]
     [DataRow(typeof(MessageHeader), nameof(MessageHeader.ControlLength), 40)]
     [DataRow(typeof(MessageHeader), nameof(MessageHeader.Flags), 48)]
+    [DataRow(typeof(BatchedMessage), nameof(BatchedMessage.Length), 56)]
     [DataRow(typeof(InterfaceRequest), nameof(InterfaceRequest.Data), 16)]
     [DataRow(typeof(EthtoolTimestampInfo), nameof(EthtoolTimestampInfo.PhcIndex), 8)]
     [DataRow(typeof(EthtoolTimestampInfo), nameof(EthtoolTimestampInfo.ReceiveFilters), 28)]
