@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AcrNetconf.Interop.Ssh;
 using AcrNetconf.Interop.Support;
 
 namespace AcrNetconf.Interop.Ptp;
 
 /// <summary>A ptp4l process (linuxptp) in a namespace, with software timestamps and its clock left alone.</summary>
-internal sealed class Ptp4l : IDisposable
+internal sealed partial class Ptp4l : IDisposable
 {
     private readonly string _folder;
     private readonly int _domain;
@@ -51,6 +52,9 @@ internal sealed class Ptp4l : IDisposable
         return delay == 0 ? null : delay;
     }
 
+    /// <summary>Frequency offset a client last printed, in ppb; null before its first estimate.</summary>
+    public double? FrequencyPpb => Frequency().Matches(Process.Output) is [.., var last] ? double.Parse(last.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : null;
+
     public void Dispose()
     {
         Process.Dispose();
@@ -86,4 +90,7 @@ internal sealed class Ptp4l : IDisposable
             """));
         return new Ptp4l(folder, domain, where.Start("ptp4l", "-f", configuration));
     }
+
+    [GeneratedRegex(@" freq +([+-]?\d+)")]
+    private static partial Regex Frequency();
 }

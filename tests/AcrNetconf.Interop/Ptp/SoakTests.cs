@@ -39,7 +39,7 @@ public sealed class SoakTests
         var owned = new Stack<IAsyncDisposable>();
         try
         {
-            for (int index = 1; index <= 10; index++)
+            for (int index = 1; index <= 11; index++)
             {
                 _spokes.Add(Spoke(hub, index));
             }
@@ -55,12 +55,15 @@ public sealed class SoakTests
             _spokes[7].IpInside("route", "add", "10.92.7.0/24", "via", "10.92.8.1");
 
             using Capture capture = await Capture.StartAsync(hub, "any");
-            GrandmasterHost oneStep = Serve(owned, hub, "10.92.9.1", twoStep: false);
+            GrandmasterHost forPtp4l = Serve(owned, hub, "10.92.9.1", twoStep: false);
             GrandmasterHost twoStep = Serve(owned, hub, "10.92.10.1", twoStep: true);
+            GrandmasterHost oneStep = Serve(owned, hub, "10.92.11.1", twoStep: false);
             Ptp4l ptp4l = Ptp4l.StartClient(_spokes[8], "w", "10.92.9.1");
             Own(owned, ptp4l);
             Ptpd ptpd = Ptpd.StartClient(_spokes[9], "w", "10.92.10.1");
             Own(owned, ptpd);
+            Ptpd other = Ptpd.StartClient(_spokes[10], "w", "10.92.11.1");
+            Own(owned, other);
 
             Peer[] peers =
             [
@@ -79,7 +82,7 @@ public sealed class SoakTests
             }
 
             Assert.IsTrue(await Eventually.TrueAsync(() => ptp4l.QueryMeanPathDelay() is not null, s_start), ptp4l.Process.Output);
-            Assert.IsTrue(await Eventually.TrueAsync(ptpd.IsLocked, s_start), ptpd.Status);
+            Assert.IsTrue(await Eventually.TrueAsync(() => ptpd.IsLocked() && other.IsLocked(), s_start), ptpd.Status + other.Status);
             foreach (Peer peer in peers)
             {
                 await peer.BeginAsync();
@@ -94,9 +97,10 @@ public sealed class SoakTests
                 TestContext.WriteLine(peer.Describe());
             }
 
-            await AssertServedAsync(oneStep, "ptp4l");
-            await AssertServedAsync(twoStep, "ptpd");
-            Assert.IsTrue(ptpd.IsLocked(), ptpd.Status);
+            await AssertServedAsync(forPtp4l, "ptp4l");
+            await AssertServedAsync(twoStep, "ptpd of the two-step server");
+            await AssertServedAsync(oneStep, "ptpd of the one-step server");
+            Assert.IsTrue(ptpd.IsLocked() && other.IsLocked(), ptpd.Status + other.Status);
             Assert.IsNotNull(ptp4l.QueryMeanPathDelay());
             foreach (Peer peer in (Peer[])[.. peers, dual])
             {
@@ -104,7 +108,7 @@ public sealed class SoakTests
             }
 
             capture.Stop();
-            foreach (string source in peers.Append(dual).Select(peer => peer.Local).Concat(["10.92.9.1", "10.92.10.1"]))
+            foreach (string source in peers.Append(dual).Select(peer => peer.Local).Concat(["10.92.9.1", "10.92.10.1", "10.92.11.1"]))
             {
                 CollectionAssert.AreEqual(Array.Empty<string>(), capture.Complaints(source), source);
             }
@@ -147,7 +151,8 @@ public sealed class SoakTests
 
     private static GrandmasterHost Serve(Stack<IAsyncDisposable> owned, NetworkNamespace where, string address, bool twoStep)
     {
-        var options = new GrandmasterOptions { Listen = [PtpAddress.Parse(address)], TwoStep = twoStep };
+        // Version 2.1 goes with one-step here.
+        var options = new GrandmasterOptions { Listen = [PtpAddress.Parse(address)], TwoStep = twoStep, MinorVersion = (byte)(twoStep ? 0 : 1) };
         var host = new GrandmasterHost(
             options.ToSettings(options.Listen[0]),
             new TimestampedSocketOptions { Key = new SocketKey(NetworkScope.Resolve(where.Name), options.Listen[0]) },
