@@ -11,7 +11,6 @@ internal sealed class TraceController(SlaveContext context, List<ServerInstance>
     private ServerCandidate[] _candidates = [];
     private MonotonicTime _graceEnd = MonotonicTime.Never;
     private byte? _lastTraced;
-    private bool _isUnreachable;
 
     /// <summary>Slot of the traced server, or null.</summary>
     public byte? Current { get; private set; }
@@ -24,6 +23,9 @@ internal sealed class TraceController(SlaveContext context, List<ServerInstance>
     public byte? Manual { get; private set; }
 
     public long Changes { get; private set; }
+
+    /// <summary>There are active servers and none of them answers.</summary>
+    public bool IsUnreachable { get; private set; }
 
     /// <summary>When the first selection no longer waits for better servers to answer.</summary>
     public MonotonicTime Deadline => Current is null ? _graceEnd : MonotonicTime.Never;
@@ -40,7 +42,7 @@ internal sealed class TraceController(SlaveContext context, List<ServerInstance>
         Since = now;
         _lastTraced = null;
         Manual = null;
-        _isUnreachable = false;
+        IsUnreachable = false;
         _graceEnd = now.PlusNanoseconds(Math.Min(10_000_000_000, (2 * context.Settings.Announce.Interval.Nanoseconds) + 1_000_000_000));
     }
 
@@ -187,9 +189,9 @@ internal sealed class TraceController(SlaveContext context, List<ServerInstance>
         }
 
         bool unreachable = anyActive && !anyHope;
-        if (unreachable != _isUnreachable)
+        if (unreachable != IsUnreachable)
         {
-            _isUnreachable = unreachable;
+            IsUnreachable = unreachable;
             context.Journal.Add(new PtpEvent.AllServersUnreachable(now, unreachable ? AlarmState.Raised : AlarmState.Cleared));
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using AcrNetconf.Agent.Features.Alarms;
 using AcrNetconf.Agent.Features.PtpAdaptive;
 using AcrNetconf.Agent.Hosting.Metrics;
 using AcrNetconf.Datastores;
@@ -13,6 +14,7 @@ using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ssh;
 using AcrNetconf.Ssh.Authentication;
 using AcrNetconf.Ssh.HostKeys;
+using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -169,6 +171,8 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
 
         var model = new PtpAdaptiveModel(schema);
         var notifications = new PtpAdaptiveNotifications(schema, model);
+        var alarms = new AlarmList(time);
+        var alarmsFeature = new AlarmsFeature(schema, alarms);
         _health = new ClientHealth(() => _client?.Driver?.Status.Slave, time);
         var source = Enum.Parse<TimestampSource>(options.Timestamping, ignoreCase: true);
         _client = new ClientController(
@@ -177,9 +181,13 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             new ClockLeases(),
             time,
             occurrence => OnOccurrence(occurrence, notifications),
-            sentence => LogOccurrence(_logger, sentence));
+            sentence => LogOccurrence(_logger, sentence))
+        {
+            StatusObserver = status => Publish(alarms.Update(status?.Slave).Select(alarmsFeature.Notify)),
+        };
         var builder = new FeatureBuilder(schema);
         new PtpAdaptiveFeature(_client).Register(builder);
+        alarmsFeature.Register(builder);
         var features = builder.Build();
         var gaps = features.Verify();
         return gaps.IsEmpty ? features : throw new StartRefusedException($"the model is not implemented completely: {gaps[0]}");
@@ -203,7 +211,12 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     {
         _health?.Observe(occurrence);
         LogOccurrence(_logger, EventSentences.Of(occurrence));
-        foreach (var notification in notifications.Build(occurrence))
+        Publish(notifications.Build(occurrence));
+    }
+
+    private void Publish(IEnumerable<NotificationNode> notifications)
+    {
+        foreach (var notification in notifications)
         {
             _netconf?.Events.Publish(notification);
         }

@@ -67,6 +67,9 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     /// <summary>Told once, on the loop, what a device in hardware mode fails to stamp. Set before the start.</summary>
     public Action<TelecomSlaveDriver, string>? StampsAbsent { get; init; }
 
+    /// <summary>Told every snapshot, on the loop: must not wait. Set before the start.</summary>
+    public Action<DriverStatus>? StatusPublished { get; init; }
+
     /// <summary>The last snapshot, at most half a second old while packets flow. Any thread.</summary>
     public DriverStatus Status => _status;
 
@@ -349,6 +352,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
     {
         _status = BuildStatus(now);
         _statusDue = now + StatusPeriod;
+        StatusPublished?.Invoke(_status);
     }
 
     private DriverStatus BuildStatus(MonotonicTime now) => new(

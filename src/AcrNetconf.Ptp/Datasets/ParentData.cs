@@ -27,6 +27,10 @@ public sealed record ParentData
 
     public bool CurrentUtcOffsetValid { get; init; }
 
+    public bool Leap59 { get; init; }
+
+    public bool Leap61 { get; init; }
+
     public bool PtpTimescale { get; init; }
 
     public bool TimeTraceable { get; init; }

@@ -39,6 +39,9 @@ public sealed record ServerStatus
 
     public PtsfTypes Ptsf { get; init; }
 
+    /// <summary>Sync keeps coming but the time in it stands still.</summary>
+    public bool IsTimestampUnchanged { get; init; }
+
     /// <summary>True when the server may be selected.</summary>
     public bool IsQualified { get; init; }
 

@@ -21,6 +21,9 @@ public sealed record TelecomSlaveStatus
 
     public UnicastMode Mode { get; init; }
 
+    /// <summary>Announce intervals of silence before an announcement counts as lost.</summary>
+    public int AnnounceReceiptTimeout { get; init; }
+
     /// <summary>Slot of the traced server; null means the local oscillator.</summary>
     public byte? TraceSource { get; init; }
 
@@ -35,6 +38,9 @@ public sealed record TelecomSlaveStatus
     public QualityLevel OutputQuality { get; init; }
 
     public bool IsSquelched { get; init; }
+
+    /// <summary>There are active servers and none of them answers.</summary>
+    public bool AreAllUnreachable { get; init; }
 
     public required EquatableArray<ServerStatus> Servers { get; init; }
 

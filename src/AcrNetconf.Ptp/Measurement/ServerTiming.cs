@@ -45,6 +45,9 @@ internal sealed class ServerTiming
     /// <summary>PTSF-unusable.</summary>
     public DelayVariationMonitor Variation { get; } = new();
 
+    /// <summary>Sync keeps coming but the time in it stands still.</summary>
+    public bool IsTimestampUnchanged => _stampWatch.IsRaised;
+
     public DelayStatistics? ForwardDelay => _forward.ToStatistics();
 
     public DelayStatistics? ReverseDelay => _reverse.ToStatistics();

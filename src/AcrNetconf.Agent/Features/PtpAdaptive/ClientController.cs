@@ -33,6 +33,9 @@ internal sealed class ClientController(
     private int _applied;
     private volatile TelecomSlaveDriver? _driver;
 
+    /// <summary>Told every snapshot of the client, and null when it has ended; must not wait.</summary>
+    public Action<DriverStatus?>? StatusObserver { get; init; }
+
     /// <summary>The running client, or null.</summary>
     public TelecomSlaveDriver? Driver => _driver;
 
@@ -79,6 +82,7 @@ internal sealed class ClientController(
         {
             _driver = null;
             await driver.DisposeAsync();
+            StatusObserver?.Invoke(null);
         }
     }
 
@@ -138,6 +142,7 @@ internal sealed class ClientController(
                 settings, resources, platform.Identity, new AdaptiveServo(settings.Servo), time, new Random(Environment.TickCount), observer)
             {
                 StampsAbsent = OnStampsAbsent,
+                StatusPublished = StatusObserver,
             };
             _driver = driver;
             await driver.StartAsync();

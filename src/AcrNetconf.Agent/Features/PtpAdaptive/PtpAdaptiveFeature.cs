@@ -2,7 +2,7 @@ using AcrNetconf.Datastores.Features;
 
 namespace AcrNetconf.Agent.Features.PtpAdaptive;
 
-/// <summary>The ptp-adaptive module with its three components: timestamping adapter, servo, protocol core.</summary>
+/// <summary>The ptp-adaptive module with its three components: timestamping adapter, servo, protocol core; and the client's state once more as ietf-ptp has it.</summary>
 internal sealed class PtpAdaptiveFeature(ClientController client) : IFeature
 {
     /// <inheritdoc/>
@@ -16,6 +16,8 @@ internal sealed class PtpAdaptiveFeature(ClientController client) : IFeature
             .Component(new ServoBinding(model, client))
             .Component(new ProtocolCoreBinding(model, client))
             .State(new PtpAdaptiveState(builder.Schema, model, () => client.Driver?.Status));
+        builder.Implements(IetfPtpState.ModuleName)
+            .State(new IetfPtpState(builder.Schema, () => client.Driver?.Status.Slave));
         foreach (var handler in ClientOperation.All(builder.Schema, model, client))
         {
             builder.Rpc(handler);

@@ -55,6 +55,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("current-trace-source", Names.TraceSource(slave.TraceSource))
             .Leaf("trace-source-since", Time(status.WallClock(slave.TraceSince)))
             .Leaf("trace-source-cause", Names.Sentence(slave.TraceCause))
+            .LeafIfAny("manual-switch", Text(slave.ManualSwitch))
             .Leaf("frequency-locked", slave.Servo.State == ServoState.Locked)
             .Leaf("output-quality-level", Names.Of(slave.OutputQuality))
             .Leaf("squelched", slave.IsSquelched)
@@ -68,7 +69,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             Server(builder, status, server);
         }
 
-        Drops(builder, slave);
+        Drops(builder, slave.UnattributedDrops.Concat(slave.Servers.SelectMany(s => s.Packets.Drops)));
         Transitions(builder, status);
         return builder.Build();
     }
@@ -240,11 +241,15 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("timeouts", contract.Timeouts)
             .Leaf("cancels-sent", contract.CancelsSent)
             .Leaf("cancels-received", contract.CancelsReceived)
+            .Leaf("acknowledges-sent", contract.AcknowledgesSent)
+            .Leaf("acknowledges-received", contract.AcknowledgesReceived)
+            .Leaf("implicit-renewals", contract.ImplicitRenewals)
             .Leaf("lapses", contract.Lapses)
             .Exit();
 
     private static void Statistics(TreeBuilder builder, PacketStatistics packets)
-        => builder.Enter("statistics")
+    {
+        builder.Enter("statistics")
             .Leaf("received-announce", packets.ReceivedAnnounce)
             .Leaf("received-sync", packets.ReceivedSync)
             .Leaf("received-follow-up", packets.ReceivedFollowUp)
@@ -253,8 +258,10 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("sent-delay-req", packets.SentDelayReq)
             .Leaf("sent-signaling", packets.SentSignaling)
             .Leaf("send-failures", packets.SendFailures)
-            .Leaf("dropped", packets.Drops.Sum(d => d.Count))
-            .Exit();
+            .Leaf("dropped", packets.Drops.Sum(d => d.Count));
+        Drops(builder, packets.Drops);
+        builder.Exit();
+    }
 
     private static void Delay(TreeBuilder builder, string direction, DelayStatistics? delay)
     {
@@ -269,10 +276,10 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf(direction + "-mean", value.Mean.Nanoseconds);
     }
 
-    private static void Drops(TreeBuilder builder, TelecomSlaveStatus slave)
+    private static void Drops(TreeBuilder builder, IEnumerable<DropCount> drops)
     {
         var counts = new SortedDictionary<DropReason, long>();
-        foreach (var drop in slave.UnattributedDrops.Concat(slave.Servers.SelectMany(s => s.Packets.Drops)))
+        foreach (var drop in drops)
         {
             counts[drop.Reason] = counts.GetValueOrDefault(drop.Reason) + drop.Count;
         }
