@@ -9,9 +9,6 @@ internal static partial class Log
     [LoggerMessage(400, LogLevel.Information, "SSH server uses libssh {Version}, {KeyCount} host keys, first {Fingerprint}")]
     public static partial void Started(ILogger logger, Version version, int keyCount, string fingerprint);
 
-    [LoggerMessage(401, LogLevel.Information, "NETCONF over SSH listens on {EndPoint}")]
-    public static partial void Listening(ILogger logger, IPEndPoint endPoint);
-
     [LoggerMessage(402, LogLevel.Warning, "This libssh lacks strict key exchange; chacha20-poly1305 and encrypt-then-MAC are not offered, please update it")]
     public static partial void NoStrictKeyExchange(ILogger logger);
 
@@ -55,9 +52,6 @@ internal static partial class Log
 
     [LoggerMessage(420, LogLevel.Warning, "Refused {Count} connections so far, this one from {Remote}: {Reason}")]
     public static partial void Refused(ILogger logger, long count, IPEndPoint remote, string reason);
-
-    [LoggerMessage(421, LogLevel.Warning, "Accepting on {EndPoint} failed, trying again: {Problem}")]
-    public static partial void AcceptFailed(ILogger logger, EndPoint? endPoint, string problem);
 
     [LoggerMessage(422, LogLevel.Error, "Connection {ConnectionId}: turn failed; the connection is cut")]
     public static partial void TurnFailed(ILogger logger, Exception exception, long connectionId);

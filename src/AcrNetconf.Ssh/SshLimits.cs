@@ -1,3 +1,5 @@
+using AcrNetconf.Transports.Listening;
+
 namespace AcrNetconf.Ssh;
 
 /// <summary>What one server lets its peers use. The defaults are for a device that manages one network element.</summary>
@@ -71,6 +73,16 @@ public sealed record SshLimits
     /// <summary>Time after which keys are exchanged again.</summary>
     /// <value>Default 1 hour; 10 s to 1 day.</value>
     public TimeSpan RekeyInterval { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The part that decides about newcomers.</summary>
+    internal AdmissionLimits Admission => new()
+    {
+        MaxConnections = MaxConnections,
+        StartupsBegin = StartupsBegin,
+        StartupsRatePercent = StartupsRatePercent,
+        StartupsFull = StartupsFull,
+        StartupsPerSource = StartupsPerSource,
+    };
 
     /// <summary>What cannot be honoured, one sentence each; empty when all is well.</summary>
     public IEnumerable<string> Problems()

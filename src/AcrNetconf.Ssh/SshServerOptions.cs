@@ -5,7 +5,7 @@ namespace AcrNetconf.Ssh;
 /// <summary>How the embedded SSH server listens and what it offers.</summary>
 public sealed record SshServerOptions
 {
-    /// <summary>Addresses to listen on. Port 0 picks a free one; <c>[::]</c> accepts IPv4 as well.</summary>
+    /// <summary>Addresses to listen on. Port 0 picks a free one; <c>[::]</c> accepts IPv4 as well; none is fine for a server that only calls home.</summary>
     /// <value>Default <c>[::]:830</c>, the port of RFC 6242 §3.</value>
     public IReadOnlyList<IPEndPoint> Listen { get; init; } = [new IPEndPoint(IPAddress.IPv6Any, 830)];
 
@@ -28,11 +28,6 @@ public sealed record SshServerOptions
     public IEnumerable<string> Problems()
     {
         const SshAuthMethods All = SshAuthMethods.Password | SshAuthMethods.PublicKey | SshAuthMethods.KeyboardInteractive;
-        if (Listen.Count == 0)
-        {
-            yield return "no listen address is given";
-        }
-
         if (Methods == SshAuthMethods.None || (Methods & ~All) != 0)
         {
             yield return "no usable authentication method is offered";

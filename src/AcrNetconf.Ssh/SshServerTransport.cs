@@ -6,6 +6,7 @@ using AcrNetconf.Ssh.Authentication;
 using AcrNetconf.Ssh.HostKeys;
 using AcrNetconf.Ssh.Native;
 using AcrNetconf.Ssh.Sessions;
+using AcrNetconf.Transports.Listening;
 using Microsoft.Extensions.Logging;
 
 namespace AcrNetconf.Ssh;
@@ -17,25 +18,25 @@ namespace AcrNetconf.Ssh;
 ///                                                   ▲        ▲
 ///                                     SessionPoller ┘        └ timer (login grace, idle, keepalive)
 /// </code>
-/// One poll thread, turns on the thread pool, nothing per connection but memory. Bind, then run once.
+/// One poll thread, turns on the thread pool, nothing per connection but memory. Bind, then run once; new options may come at any time between.
+/// libssh and the host keys are asked for when the first listener is.
 /// </remarks>
-public sealed class SshServerTransport : INetconfTransport
+public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshServerOptions>
 {
-    private const int Backlog = 512;
     private const int TcpLevel = 6;
     private const int TcpUserTimeout = 18;
 
-    private static readonly TimeSpan s_evictionAge = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_longestTick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_acceptRetry = TimeSpan.FromMilliseconds(100);
 
-    private readonly SshServerOptions _options;
     private readonly ISshAuthenticator _authenticator;
     private readonly IHostKeyProvider _hostKeys;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
     private readonly ConnectionGate _gate;
-    private readonly List<Socket> _listeners = [];
+    private readonly Doorkeeper _door;
+    private readonly TcpListeners _listeners;
+    private volatile SshServerOptions _options;
+    private ITimer? _timer;
     private SessionPoller? _poller;
     private ConnectionServices? _services;
     private SshAlgorithms _algorithms = SshAlgorithms.Default;
@@ -52,22 +53,22 @@ public sealed class SshServerTransport : INetconfTransport
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(authenticator);
         ArgumentNullException.ThrowIfNull(hostKeys);
-        string problems = string.Join("; ", options.Problems());
-        if (problems.Length > 0)
-        {
-            throw new ArgumentException($"netconf-ssh: {problems}", nameof(options));
-        }
-
+        Check(options);
         _options = options;
         _authenticator = authenticator;
         _hostKeys = hostKeys;
         _timeProvider = timeProvider;
         _logger = logger;
-        _gate = new ConnectionGate(options.Limits, () => RandomNumberGenerator.GetInt32(100));
+        _gate = new ConnectionGate(options.Limits.Admission, () => RandomNumberGenerator.GetInt32(100));
+        _door = new Doorkeeper(_gate);
+        _listeners = new TcpListeners("netconf-ssh", Begin, timeProvider, logger);
     }
 
     /// <inheritdoc/>
     public string Name => "ssh";
+
+    /// <inheritdoc/>
+    public SshServerOptions Options => _options;
 
     /// <summary>Counters at this moment. Any thread.</summary>
     public SshServerStatus Status => new(
@@ -83,54 +84,109 @@ public sealed class SshServerTransport : INetconfTransport
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<EndPoint>> BindAsync(CancellationToken cancellationToken)
     {
-        LibSshVersion.Require();
-        IReadOnlyList<HostKey> keys = _hostKeys.Load();
-        _bind = MakeBind(keys);
-        _hostKeys.Changed += ReloadHostKeys;
-        Log.Started(_logger, LibSshVersion.Current, keys.Count, keys[0].Fingerprint);
-        foreach (IPEndPoint endPoint in _options.Listen)
+        using ITransportChange change = Prepare(_options);
+        IReadOnlyList<EndPoint> bound = change.EndPoints;
+        change.Apply();
+        return ValueTask.FromResult(bound);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The options cannot be honoured; says all that is wrong.</exception>
+    public ITransportChange Prepare(SshServerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        if (options.Listen.Count > 0)
         {
-            _listeners.Add(Listen(endPoint));
+            RequireKeys();
         }
 
-        IReadOnlyList<EndPoint> bound = [.. _listeners.Select(l => l.LocalEndPoint!)]; // bound sockets have one
-        return ValueTask.FromResult(bound);
+        NativeBind? bind = _bind is not null && options.Identification != _options.Identification ? MakeBind(_hostKeys.Load(), options) : null;
+        try
+        {
+            return new Change(this, options, bind, _listeners.Prepare(options.Listen));
+        }
+        catch
+        {
+            bind?.Free();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
     public async Task RunAsync(INetconfSessionSink sink, CancellationToken stop)
     {
-        if (_listeners.Count == 0 || _poller is not null)
+        if (_poller is not null)
         {
-            throw new InvalidOperationException("Bind first, run once.");
+            throw new InvalidOperationException("Run once.");
         }
 
         _poller = new SessionPoller();
         _services = new ConnectionServices(_options, _authenticator, sink, _poller, _gate, _timeProvider, _logger);
         TimeSpan tick = Tick();
-        await using (_timeProvider.CreateTimer(_ => SignalDue(), null, tick, tick))
+        _timer = _timeProvider.CreateTimer(_ => SignalDue(), null, tick, tick);
+        await using (_timer)
         {
-            await Task.WhenAll(_listeners.Select(l => AcceptAsync(l, stop)));
+            _listeners.Start();
+            await Task.Delay(Timeout.InfiniteTimeSpan, _timeProvider, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await _listeners.StopAsync();
             await StopConnectionsAsync();
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _hostKeys.Changed -= ReloadHostKeys;
-        _listeners.ForEach(l => l.Dispose());
-        _listeners.Clear();
+        await _listeners.DisposeAsync();
         _poller?.Dispose();
         _poller = null;
         _bind?.Free();
         _bind = null;
-        return ValueTask.CompletedTask;
     }
 
-    private NativeBind MakeBind(IReadOnlyList<HostKey> keys)
+    private static void Check(SshServerOptions options)
     {
-        var bind = new NativeBind(keys, _options.Identification, _algorithms);
+        string problems = string.Join("; ", options.Problems());
+        if (problems.Length > 0)
+        {
+            throw new ArgumentException($"netconf-ssh: {problems}", nameof(options));
+        }
+    }
+
+    private void RequireKeys()
+    {
+        if (_bind is null)
+        {
+            LibSshVersion.Require();
+            IReadOnlyList<HostKey> keys = _hostKeys.Load();
+            _bind = MakeBind(keys, _options);
+            _hostKeys.Changed += ReloadHostKeys;
+            Log.Started(_logger, LibSshVersion.Current, keys.Count, keys[0].Fingerprint);
+        }
+    }
+
+    private void Apply(SshServerOptions options, NativeBind? bind)
+    {
+        _options = options;
+        _gate.Limits = options.Limits.Admission;
+        if (_services is { } services)
+        {
+            services.Options = options;
+        }
+
+        if (bind is not null)
+        {
+            Interlocked.Exchange(ref _bind, bind)?.Free();
+        }
+
+        TimeSpan tick = Tick();
+        _timer?.Change(tick, tick);
+    }
+
+    private NativeBind MakeBind(IReadOnlyList<HostKey> keys, SshServerOptions options)
+    {
+        var bind = new NativeBind(keys, options.Identification, _algorithms);
         if (StrictKeyExchangeProbe.OfferedKeyExchanges(bind).Contains(SshAlgorithms.StrictKeyExchange))
         {
             return bind;
@@ -139,7 +195,7 @@ public sealed class SshServerTransport : INetconfTransport
         Log.NoStrictKeyExchange(_logger);
         bind.Free();
         _algorithms = _algorithms.WithoutPrefixTruncation();
-        return new NativeBind(keys, _options.Identification, _algorithms);
+        return new NativeBind(keys, options.Identification, _algorithms);
     }
 
     private void ReloadHostKeys()
@@ -157,57 +213,10 @@ public sealed class SshServerTransport : INetconfTransport
         }
     }
 
-    private Socket Listen(IPEndPoint endPoint)
-    {
-        IPEndPoint wanted = !Socket.OSSupportsIPv6 && endPoint.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.Any, endPoint.Port) : endPoint;
-        Socket? socket = null;
-        try
-        {
-            socket = new Socket(wanted.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-            if (wanted.Address.Equals(IPAddress.IPv6Any))
-            {
-                socket.DualMode = true;
-            }
-
-            socket.Bind(wanted);
-            socket.Listen(Backlog);
-            Log.Listening(_logger, (IPEndPoint)socket.LocalEndPoint!); // bound sockets have one
-            return socket;
-        }
-        catch (SocketException exception)
-        {
-            socket?.Dispose();
-            throw new IOException($"netconf-ssh: cannot listen on {wanted}: {exception.Message}", exception);
-        }
-    }
-
-    private async Task AcceptAsync(Socket listener, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                Begin(await listener.AcceptAsync(stop));
-            }
-            catch (OperationCanceledException)
-            {
-                break;
-            }
-            catch (SocketException exception)
-            {
-                // Out of descriptors, or the peer went away in the queue: serve the others, try again.
-                Log.AcceptFailed(_logger, listener.LocalEndPoint, exception.Message);
-                await Task.Delay(s_acceptRetry, _timeProvider, CancellationToken.None);
-            }
-        }
-
-        listener.Close();
-    }
-
     private void Begin(Socket socket)
     {
-        IPEndPoint remote = ConnectionServices.Plain(socket.RemoteEndPoint);
-        if (Refusal(remote.Address) is { } reason)
+        IPEndPoint remote = PlainAddress.Of(socket.RemoteEndPoint);
+        if (_door.Refusal(remote.Address, _poller!.Connections, _services!.Now) is { } reason) // accepting: running
         {
             long count = Interlocked.Increment(ref _refused);
             if (long.IsPow2(count))
@@ -225,30 +234,6 @@ public sealed class SshServerTransport : INetconfTransport
             _gate.Leave(remote.Address, wasAuthenticated: false);
             socket.Dispose();
         }
-    }
-
-    private string? Refusal(IPAddress source)
-    {
-        ConnectionGate.Admission admission = _gate.Enter(source);
-        return admission switch
-        {
-            ConnectionGate.Admission.Admitted => null,
-            ConnectionGate.Admission.Full => "all places are taken",
-            _ when Evict(admission == ConnectionGate.Admission.Source ? source : null) && _gate.EnterInstead(source) => null,
-            ConnectionGate.Admission.Source => "too many from there are not authenticated yet",
-            _ => "too many are not authenticated yet",
-        };
-    }
-
-    // Honest clients are through in milliseconds; the oldest one that is not is the best to cut.
-    private bool Evict(IPAddress? source)
-    {
-        TimeSpan youngest = _services!.Now - s_evictionAge; // accepting: running
-        SshConnection? victim = _poller!.Connections
-            .Where(c => c.IsStartup && c.Since < youngest && (source is null || c.Remote.Address.Equals(source)))
-            .MinBy(c => c.Since);
-        victim?.Kill("made room for another login");
-        return victim is not null;
     }
 
     private bool TryStart(Socket socket)
@@ -325,6 +310,33 @@ public sealed class SshServerTransport : INetconfTransport
             }
 
             await Task.Delay(step, _timeProvider, CancellationToken.None);
+        }
+    }
+
+    private sealed class Change(SshServerTransport owner, SshServerOptions options, NativeBind? bind, ITransportChange listeners) : ITransportChange
+    {
+        private bool _isDone;
+
+        public IReadOnlyList<EndPoint> EndPoints => listeners.EndPoints;
+
+        public void Apply()
+        {
+            if (!_isDone)
+            {
+                _isDone = true;
+                owner.Apply(options, bind);
+                listeners.Apply();
+            }
+        }
+
+        public void Dispose()
+        {
+            if (!_isDone)
+            {
+                _isDone = true;
+                bind?.Free();
+                listeners.Dispose();
+            }
         }
     }
 }

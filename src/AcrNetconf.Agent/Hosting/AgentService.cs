@@ -9,11 +9,8 @@ using AcrNetconf.Datastores.History;
 using AcrNetconf.Linux;
 using AcrNetconf.Netconf;
 using AcrNetconf.Netconf.Sessions;
-using AcrNetconf.Netconf.Transport;
 using AcrNetconf.Ptp.Platform;
-using AcrNetconf.Ssh;
 using AcrNetconf.Ssh.Authentication;
-using AcrNetconf.Ssh.HostKeys;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +22,6 @@ namespace AcrNetconf.Agent.Hosting;
 internal sealed partial class AgentService(AgentOptions options, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
-    private readonly CancellationTokenSource _stop = new();
     private ClientController? _client;
     private ClientHealth? _health;
     private SqliteCommitLog? _log;
@@ -33,13 +29,12 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     private StateDirectoryLock? _ownership;
     private CommitCoordinator? _coordinator;
     private NetconfServer? _netconf;
-    private SshServerTransport? _transport;
+    private TransportSet? _transports;
     private LocalUsersAuthenticator? _authenticator;
     private readonly ServiceManager _manager = ServiceManager.FromEnvironment();
     private AgentMeters? _meters;
     private PrometheusText? _metricsText;
     private MetricsEndpoint? _metrics;
-    private Task _serving = Task.CompletedTask;
     private MemoryTrim? _trim;
 
     /// <inheritdoc/>
@@ -63,11 +58,11 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             throw new StartRefusedException($"{options.LoadFile ?? "the startup datastore"}: {violations[0].Message}");
         }
 
-        var endpoints = await ListenAsync(cancellationToken);
-        _serving = _transport!.RunAsync(_netconf, _stop.Token); // ListenAsync made it
+        var places = await ListenAsync(cancellationToken);
+        _transports!.Start(_netconf); // ListenAsync made it
         _trim = new MemoryTrim(time);
-        Announce(endpoints);
-        _manager.Ready($"NETCONF on {string.Join(", ", endpoints)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);
+        Announce(places);
+        _manager.Ready($"NETCONF on {string.Join(", ", places)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);
     }
 
     /// <inheritdoc/>
@@ -80,8 +75,11 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             await _netconf.StopAsync();
         }
 
-        await _stop.CancelAsync();
-        await _serving;
+        if (_transports is not null)
+        {
+            await _transports.StopAsync();
+        }
+
         if (_coordinator is not null)
         {
             await _coordinator.DisposeAsync();
@@ -96,9 +94,9 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        if (_transport is not null)
+        if (_transports is not null)
         {
-            await _transport.DisposeAsync();
+            await _transports.DisposeAsync();
         }
 
         if (_coordinator is not null)
@@ -128,7 +126,6 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         _log?.Dispose();
         _startup?.Dispose();
         _ownership?.Dispose();
-        _stop.Dispose();
     }
 
     private void PrepareStateDirectory()
@@ -234,18 +231,13 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         }
     }
 
-    private async ValueTask<IReadOnlyList<EndPoint>> ListenAsync(CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<string>> ListenAsync(CancellationToken cancellationToken)
     {
         try
         {
             _authenticator = new LocalUsersAuthenticator(options.Users.Select(ReadUser), time);
-            _transport = new SshServerTransport(
-                new SshServerOptions { Listen = options.Listen },
-                _authenticator,
-                new DirectoryHostKeys(Path.Combine(options.StateDirectory, "hostkeys"), loggers.CreateLogger("ssh")),
-                time,
-                loggers.CreateLogger<SshServerTransport>());
-            return await _transport.BindAsync(cancellationToken);
+            _transports = new TransportSet(options, _authenticator, time, loggers);
+            return await _transports.BindAsync(cancellationToken);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or FormatException or DllNotFoundException)
         {
@@ -258,9 +250,9 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             ? LocalUser.WithPassword(user.Name, user.Password)
             : LocalUser.WithKeys(user.Name, File.ReadLines(user.KeyFile!)); // one of the two is given
 
-    private void Announce(IReadOnlyList<EndPoint> endpoints)
+    private void Announce(IReadOnlyList<string> places)
     {
-        var line = $"acr-netconf ready: {string.Join(", ", endpoints.Select(e => $"ssh {e}"))}";
+        var line = $"acr-netconf ready: {string.Join(", ", places)}";
         Console.WriteLine(line);
         if (options.ReadyFile is { } file)
         {

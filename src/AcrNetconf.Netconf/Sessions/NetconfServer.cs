@@ -43,7 +43,8 @@ public sealed class NetconfServer : INetconfSessionSink
             return;
         }
 
-        var session = new NetconfSession(id, channel, _processor, Sessions, _limits, _time, _logger);
+        var limits = channel.Peer.IdleTimeout is { } idle ? _limits with { IdleTimeout = idle } : _limits;
+        var session = new NetconfSession(id, channel, _processor, Sessions, limits, _time, _logger);
         Sessions.Add(session);
         Log.SessionOpened(
             _logger, id, channel.Peer.User, channel.Peer.Remote?.ToString() ?? "-", channel.Peer.TransportIdentity, channel.Peer.AuthenticationMethod);

@@ -4,7 +4,7 @@ namespace AcrNetconf.Netconf.Transport;
 
 /// <summary>Who is at the other end of an authenticated channel, as the transport established it.</summary>
 /// <param name="User">The NETCONF username (RFC 6241 §2.2); never empty.</param>
-/// <param name="AuthenticationMethod">How the user proved it: <c>password</c>, <c>publickey</c>, <c>keyboard-interactive</c>, <c>peercred</c>.</param>
+/// <param name="AuthenticationMethod">How the user proved it: <c>password</c>, <c>publickey</c>, <c>keyboard-interactive</c>, <c>certificate</c>, <c>peercred</c>.</param>
 /// <param name="TransportIdentity">The session-type of ietf-netconf-monitoring (RFC 6022 §2.1.3): <c>netconf-ssh</c>, <c>netconf-tls</c>.</param>
 /// <param name="Remote">Address of the peer; null when the transport has none.</param>
 /// <param name="Local">Address the peer connected to; null when the transport has none.</param>
@@ -21,4 +21,7 @@ public sealed record PeerInfo(
 {
     /// <summary>True for accounts that bypass access control (RFC 8341 §3.2.2, recovery session).</summary>
     public bool IsRecovery { get; init; }
+
+    /// <summary>Silence that ends the session instead of the server's own limit: a connection made periodically (RFC 8071 §3.1) must not stay; null for others.</summary>
+    public TimeSpan? IdleTimeout { get; init; }
 }

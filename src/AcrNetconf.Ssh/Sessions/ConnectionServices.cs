@@ -1,6 +1,6 @@
-using System.Net;
 using AcrNetconf.Netconf.Transport;
 using AcrNetconf.Ssh.Authentication;
+using AcrNetconf.Transports.Listening;
 using Microsoft.Extensions.Logging;
 
 namespace AcrNetconf.Ssh.Sessions;
@@ -10,9 +10,15 @@ internal sealed class ConnectionServices(
     SshServerOptions options, ISshAuthenticator authenticator, INetconfSessionSink sink, SessionPoller poller, ConnectionGate gate, TimeProvider timeProvider, ILogger logger)
 {
     private readonly long _start = timeProvider.GetTimestamp();
+    private volatile SshServerOptions _options = options;
     private long _authenticationFailures;
 
-    public SshServerOptions Options => options;
+    /// <summary>The options in force; a connection keeps those it began with.</summary>
+    public SshServerOptions Options
+    {
+        get => _options;
+        set => _options = value;
+    }
 
     public ISshAuthenticator Authenticator => authenticator;
 
@@ -30,10 +36,4 @@ internal sealed class ConnectionServices(
     public long AuthenticationFailures => Volatile.Read(ref _authenticationFailures);
 
     public void CountAuthenticationFailures(int count) => Interlocked.Add(ref _authenticationFailures, count);
-
-    /// <summary>An address as an operator knows it: IPv4 that came in through a dual socket is IPv4.</summary>
-    public static IPEndPoint Plain(EndPoint? endPoint) =>
-        endPoint is IPEndPoint ip
-            ? new IPEndPoint(ip.Address.IsIPv4MappedToIPv6 ? ip.Address.MapToIPv4() : ip.Address, ip.Port)
-            : new IPEndPoint(IPAddress.None, 0);
 }

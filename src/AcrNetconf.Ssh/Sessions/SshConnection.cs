@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AcrNetconf.Netconf.Transport;
 using AcrNetconf.Ssh.Native;
+using AcrNetconf.Transports.Listening;
 using Microsoft.Extensions.Logging;
 
 namespace AcrNetconf.Ssh.Sessions;
@@ -18,12 +19,13 @@ namespace AcrNetconf.Ssh.Sessions;
 /// Everything of libssh that belongs to this connection is touched only inside a turn. A signal during a turn causes another one.
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The connection disposes of itself, in the turn it ends.")]
-internal sealed class SshConnection : IThreadPoolWorkItem
+internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
 {
     private const int MaxPollsPerTurn = 32;
     private const int MaxUnsentBytes = 256 * 1024;
 
     private readonly ConnectionServices _services;
+    private readonly SshServerOptions _options;
     private readonly Socket _socket;
     private readonly NativeSession _native;
     private readonly ConnectionAuthentication _authentication;
@@ -48,13 +50,14 @@ internal sealed class SshConnection : IThreadPoolWorkItem
         _socket = socket;
         _native = native;
         _services = services;
+        _options = services.Options;
         _signal = Signal;
         Descriptor = (int)socket.Handle;
-        Remote = ConnectionServices.Plain(socket.RemoteEndPoint);
-        Local = ConnectionServices.Plain(socket.LocalEndPoint);
-        _clock = new ConnectionClock(services.Options.Limits, services.Now);
+        Remote = PlainAddress.Of(socket.RemoteEndPoint);
+        Local = PlainAddress.Of(socket.LocalEndPoint);
+        _clock = new ConnectionClock(_options.Limits, services.Now);
         _authentication = new ConnectionAuthentication(
-            native, services.Options, services.Authenticator, id, Remote.Address, _signal, services.Logger);
+            native, _options, services.Authenticator, id, Remote.Address, _signal, services.Logger);
     }
 
     public long Id { get; }
@@ -66,9 +69,13 @@ internal sealed class SshConnection : IThreadPoolWorkItem
 
     public IPEndPoint Local { get; }
 
+    /// <inheritdoc/>
     public TimeSpan Since => _clock.Since;
 
-    /// <summary>Not authenticated and still alive; a snapshot for choosing whom to cut.</summary>
+    /// <inheritdoc/>
+    public IPAddress Source => Remote.Address;
+
+    /// <inheritdoc/>
     public bool IsStartup { get; private set; } = true;
 
     /// <summary>Channels not freed yet; a snapshot.</summary>
@@ -283,7 +290,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem
     private bool OpenChannel(NativeMessage message)
     {
         const uint LeastPacket = 64;
-        if (_stopping || _channels.Count >= _services.Options.Limits.MaxChannelsPerConnection)
+        if (_stopping || _channels.Count >= _options.Limits.MaxChannelsPerConnection)
         {
             Log.ChannelRefused(_services.Logger, Id, _channels.Count);
             return false;

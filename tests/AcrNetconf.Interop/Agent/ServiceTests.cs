@@ -51,7 +51,7 @@ public sealed class ServiceTests
         }
 
         Assert.IsTrue(await Eventually.TrueAsync(() => Heard(heard).Contains("STOPPING=1"), TimeSpan.FromSeconds(10)));
-        StringAssert.StartsWith(Heard(heard), "READY=1\nSTATUS=NETCONF on 127.0.0.1:");
+        StringAssert.StartsWith(Heard(heard), "READY=1\nSTATUS=NETCONF on ssh 127.0.0.1:");
         socket.Dispose();
         await listening;
         Directory.Delete(folder, recursive: true);

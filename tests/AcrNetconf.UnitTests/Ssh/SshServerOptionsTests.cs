@@ -13,7 +13,6 @@ public sealed class SshServerOptionsTests
     {
         var options = new SshServerOptions
         {
-            Listen = [],
             Methods = SshAuthMethods.None,
             Identification = "NETCONF-1.0",
             Limits = new SshLimits { MaxConnections = 0, StartupsBegin = 20, StartupsFull = 10, LoginGrace = TimeSpan.Zero, RekeyBytes = 1 },
@@ -21,7 +20,6 @@ public sealed class SshServerOptionsTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "no listen address is given",
                 "no usable authentication method is offered",
                 "the identification must be printable ASCII without blanks and minus signs",
                 "MaxConnections is 0; it must be between 1 and 65535",

@@ -1,9 +1,8 @@
 using System.Net;
-using AcrNetconf.Ssh;
-using AcrNetconf.Ssh.Sessions;
-using static AcrNetconf.Ssh.Sessions.ConnectionGate;
+using AcrNetconf.Transports.Listening;
+using static AcrNetconf.Transports.Listening.ConnectionGate;
 
-namespace AcrNetconf.UnitTests.Ssh.Sessions;
+namespace AcrNetconf.UnitTests.Transports.Listening;
 
 [TestClass]
 public sealed class ConnectionGateTests
@@ -11,7 +10,7 @@ public sealed class ConnectionGateTests
     private static readonly IPAddress s_one = IPAddress.Parse("192.0.2.1");
     private static readonly IPAddress s_two = IPAddress.Parse("192.0.2.2");
 
-    private static readonly SshLimits s_limits = new()
+    private static readonly AdmissionLimits s_limits = new()
     {
         MaxConnections = 8, StartupsBegin = 4, StartupsRatePercent = 30, StartupsFull = 6, StartupsPerSource = 3,
     };

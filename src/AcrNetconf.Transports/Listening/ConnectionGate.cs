@@ -1,12 +1,13 @@
 using System.Net;
 
-namespace AcrNetconf.Ssh.Sessions;
+namespace AcrNetconf.Transports.Listening;
 
 /// <summary>Counts connections and decides whether one more may come in. Thread-safe; no time, the dice are injected.</summary>
-internal sealed class ConnectionGate(SshLimits limits, Func<int> rollPercent)
+public sealed class ConnectionGate(AdmissionLimits limits, Func<int> rollPercent)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<IPAddress, int> _startupsBySource = [];
+    private volatile AdmissionLimits _limits = limits;
     private int _connections;
     private int _startups;
 
@@ -23,6 +24,13 @@ internal sealed class ConnectionGate(SshLimits limits, Func<int> rollPercent)
 
         /// <summary>As <see cref="Startups"/>, from this source.</summary>
         Source,
+    }
+
+    /// <summary>The limits in force; new ones hold for newcomers only.</summary>
+    public AdmissionLimits Limits
+    {
+        get => _limits;
+        set => _limits = value;
     }
 
     public int Connections
@@ -51,12 +59,12 @@ internal sealed class ConnectionGate(SshLimits limits, Func<int> rollPercent)
     {
         lock (_lock)
         {
-            if (_connections >= limits.MaxConnections)
+            if (_connections >= _limits.MaxConnections)
             {
                 return Admission.Full;
             }
 
-            if (_startupsBySource.GetValueOrDefault(source) >= limits.StartupsPerSource)
+            if (_startupsBySource.GetValueOrDefault(source) >= _limits.StartupsPerSource)
             {
                 return Admission.Source;
             }
@@ -76,7 +84,7 @@ internal sealed class ConnectionGate(SshLimits limits, Func<int> rollPercent)
     {
         lock (_lock)
         {
-            if (_connections >= limits.MaxConnections)
+            if (_connections >= _limits.MaxConnections)
             {
                 return false;
             }
@@ -109,6 +117,7 @@ internal sealed class ConnectionGate(SshLimits limits, Func<int> rollPercent)
     /// <summary>Chance of refusal in per cent: nothing below begin, the rate at begin, linear to all at full.</summary>
     internal int RefusalPercent(int startups)
     {
+        AdmissionLimits limits = _limits;
         if (startups < limits.StartupsBegin)
         {
             return 0;
