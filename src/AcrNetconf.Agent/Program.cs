@@ -29,7 +29,9 @@ internal static class Program
     private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellationToken)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Logging.SetMinimumLevel(options.LogLevel)
+        var level = new LogLevelSwitch(options.LogLevel);
+        builder.Logging.SetMinimumLevel(LogLevel.Trace)
+            .AddFilter(level.Admits)
             .AddFilter("Microsoft", LogLevel.Warning)
 
             // A refused start is one sentence, printed below; the host would add a stack trace.
@@ -44,6 +46,7 @@ internal static class Program
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(level);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddHostedService<AgentService>();
         using var host = builder.Build();

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AcrNetconf.Datastores;
 
 /// <summary>Who asks for a change: what the commit log, lock errors and audit lines say.</summary>
@@ -9,6 +11,9 @@ public sealed record RequestOrigin(uint SessionId, string User, string? Source, 
 {
     /// <summary>The agent acting on its own: start-up, timers, roll back.</summary>
     public static RequestOrigin System { get; } = new(0, "system", null, IsRecovery: true);
+
+    /// <summary>Address and port of ours the session came through; null when its transport has none.</summary>
+    public IPEndPoint? Entrance { get; init; }
 
     /// <inheritdoc/>
     public override string ToString()

@@ -34,6 +34,11 @@ public static class NetconfServerFactory
         var subscriptions = new SubscriptionTable(events);
         var nacm = schema.ServesModule("ietf-netconf-acm") ? new NacmAccess(services.Stores) : null;
         services.Coordinator.Guard = nacm;
+        if (nacm is not null)
+        {
+            services.Coordinator.Protect(nacm);
+        }
+
         IAccessControl access = nacm is null ? new FullAccess() : nacm;
         var sources = StateSources(services, sessions, capabilities, events);
         var state = new OperationalState(nacm is null ? sources : sources.Add(nacm));

@@ -9,6 +9,10 @@ public sealed record SshServerOptions
     /// <value>Default <c>[::]:830</c>, the port of RFC 6242 §3.</value>
     public IReadOnlyList<IPEndPoint> Listen { get; init; } = [new IPEndPoint(IPAddress.IPv6Any, 830)];
 
+    /// <summary>Listeners with methods and host keys of their own, beside <see cref="Listen"/>; all at other addresses.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<SshListenerOptions> Endpoints { get; init; } = [];
+
     /// <summary>Methods offered to users; <c>none</c> is always refused.</summary>
     /// <value>Default: all three.</value>
     public SshAuthMethods Methods { get; init; } =

@@ -35,12 +35,16 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
     private readonly ConnectionGate _gate;
     private readonly Doorkeeper _door;
     private readonly TcpListeners _listeners;
+    private readonly Lock _keysLock = new();
     private volatile SshServerOptions _options;
     private ITimer? _timer;
     private SessionPoller? _poller;
     private ConnectionServices? _services;
     private SshAlgorithms _algorithms = SshAlgorithms.Default;
     private volatile NativeBind? _bind;
+    private volatile IReadOnlyList<string> _fingerprints = [];
+    private volatile SshDoors _doors = new([], _ => throw new InvalidOperationException("no listener has keys yet"));
+    private SshDoors? _formerDoors;
     private long _lastId;
     private long _accepted;
     private long _refused;
@@ -70,6 +74,11 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
     /// <inheritdoc/>
     public SshServerOptions Options => _options;
 
+    /// <summary>Where it listens. Any thread.</summary>
+    public IEnumerable<SshListenerStatus> Listeners => _listeners.Open.Select(place => _doors.Find(place.Wanted) is { } door
+        ? new SshListenerStatus(place.Bound, true, door.Bind is null ? _fingerprints : door.Fingerprints)
+        : new SshListenerStatus(place.Bound, false, _fingerprints));
+
     /// <summary>Counters at this moment. Any thread.</summary>
     public SshServerStatus Status => new(
         _gate.Connections,
@@ -96,19 +105,22 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
     {
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
-        if (options.Listen.Count > 0)
+        if (options.Listen.Count > 0 || options.Endpoints.Count > 0)
         {
             RequireKeys();
         }
 
         NativeBind? bind = _bind is not null && options.Identification != _options.Identification ? MakeBind(_hostKeys.Load(), options) : null;
+        SshDoors? doors = null;
         try
         {
-            return new Change(this, options, bind, _listeners.Prepare(options.Listen));
+            doors = new SshDoors(options.Endpoints, keys => new NativeBind(keys, options.Identification, _algorithms));
+            return new Change(this, options, bind, doors, _listeners.Prepare([.. options.Listen, .. options.Endpoints.Select(e => e.Address)]));
         }
         catch
         {
             bind?.Free();
+            doors?.Dispose();
             throw;
         }
     }
@@ -141,6 +153,8 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         await _listeners.DisposeAsync();
         _poller?.Dispose();
         _poller = null;
+        _doors.Dispose();
+        _formerDoors?.Dispose();
         _bind?.Free();
         _bind = null;
     }
@@ -161,12 +175,13 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
             LibSshVersion.Require();
             IReadOnlyList<HostKey> keys = _hostKeys.Load();
             _bind = MakeBind(keys, _options);
+            _fingerprints = [.. keys.Select(k => k.Fingerprint)];
             _hostKeys.Changed += ReloadHostKeys;
             Log.Started(_logger, LibSshVersion.Current, keys.Count, keys[0].Fingerprint);
         }
     }
 
-    private void Apply(SshServerOptions options, NativeBind? bind)
+    private void Apply(SshServerOptions options, NativeBind? bind, SshDoors doors)
     {
         _options = options;
         _gate.Limits = options.Limits.Admission;
@@ -175,9 +190,17 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
             services.Options = options;
         }
 
-        if (bind is not null)
+        lock (_keysLock)
         {
-            Interlocked.Exchange(ref _bind, bind)?.Free();
+            if (bind is not null)
+            {
+                Interlocked.Exchange(ref _bind, bind)?.Free();
+            }
+
+            // The last ones are still asked for by who waits at a listener that closes.
+            _formerDoors?.Dispose();
+            _formerDoors = _doors;
+            _doors = doors;
         }
 
         TimeSpan tick = Tick();
@@ -203,8 +226,13 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         try
         {
             IReadOnlyList<HostKey> keys = _hostKeys.Load();
-            NativeBind? old = Interlocked.Exchange(ref _bind, new NativeBind(keys, _options.Identification, _algorithms));
-            old?.Free();
+            var bind = new NativeBind(keys, _options.Identification, _algorithms);
+            lock (_keysLock)
+            {
+                Interlocked.Exchange(ref _bind, bind)?.Free();
+            }
+
+            _fingerprints = [.. keys.Select(k => k.Fingerprint)];
             Log.HostKeysReloaded(_logger, keys[0].Fingerprint);
         }
         catch (IOException exception)
@@ -213,7 +241,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         }
     }
 
-    private void Begin(Socket socket)
+    private void Begin(Socket socket, IPEndPoint at)
     {
         IPEndPoint remote = PlainAddress.Of(socket.RemoteEndPoint);
         if (_door.Refusal(remote.Address, _poller!.Connections, _services!.Now) is { } reason) // accepting: running
@@ -229,28 +257,37 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         }
 
         Interlocked.Increment(ref _accepted);
-        if (!TryStart(socket))
+        if (!TryStart(socket, at))
         {
             _gate.Leave(remote.Address, wasAuthenticated: false);
             socket.Dispose();
         }
     }
 
-    private bool TryStart(Socket socket)
+    private bool TryStart(Socket socket, IPEndPoint at)
     {
-        if (!TryPrepare(socket) || _bind is not { } bind || LibC.Duplicate((int)socket.Handle) is not (>= 0 and var duplicate))
+        if (!TryPrepare(socket) || LibC.Duplicate((int)socket.Handle) is not (>= 0 and var duplicate))
         {
             return false;
         }
 
-        SshLimits limits = _options.Limits;
-        NativeSession? native = NativeSession.Start(bind, duplicate, _options.Methods, (ulong)limits.RekeyBytes, (uint)limits.RekeyInterval.TotalSeconds);
+        SshServerOptions options = _options;
+        NativeSession? native;
+        lock (_keysLock)
+        {
+            // Sessions copy the keys as they begin; until then nobody frees them.
+            SshDoor? door = _doors.Find(at) ?? _formerDoors?.Find(at);
+            options = door is null || door.Methods == options.Methods ? options : options with { Methods = door.Methods };
+            native = NativeSession.Start(
+                door?.Bind ?? _bind!, duplicate, options.Methods, (ulong)options.Limits.RekeyBytes, (uint)options.Limits.RekeyInterval.TotalSeconds); // listening: there are keys
+        }
+
         if (native is null)
         {
             return false;
         }
 
-        var connection = new SshConnection(Interlocked.Increment(ref _lastId), socket, native, _services!); // accepting: running
+        var connection = new SshConnection(Interlocked.Increment(ref _lastId), socket, native, options, _services!); // accepting: running
         _poller!.Add(connection);
         connection.Signal();
         return true;
@@ -313,7 +350,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         }
     }
 
-    private sealed class Change(SshServerTransport owner, SshServerOptions options, NativeBind? bind, ITransportChange listeners) : ITransportChange
+    private sealed class Change(SshServerTransport owner, SshServerOptions options, NativeBind? bind, SshDoors doors, ITransportChange listeners) : ITransportChange
     {
         private bool _isDone;
 
@@ -324,7 +361,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
             if (!_isDone)
             {
                 _isDone = true;
-                owner.Apply(options, bind);
+                owner.Apply(options, bind, doors);
                 listeners.Apply();
             }
         }
@@ -335,6 +372,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
             {
                 _isDone = true;
                 bind?.Free();
+                doors.Dispose();
                 listeners.Dispose();
             }
         }

@@ -1,6 +1,8 @@
 using System.Net;
 using AcrNetconf.Agent.Features.Alarms;
 using AcrNetconf.Agent.Features.PtpAdaptive;
+using AcrNetconf.Agent.Features.Server;
+using AcrNetconf.Agent.Features.Users;
 using AcrNetconf.Agent.Hosting.Metrics;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Commit;
@@ -19,7 +21,7 @@ using Microsoft.Extensions.Logging;
 namespace AcrNetconf.Agent.Hosting;
 
 /// <summary>Composes the agent, starts it in dependency order and stops it in the reverse.</summary>
-internal sealed partial class AgentService(AgentOptions options, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch level, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
     private ClientController? _client;
@@ -43,14 +45,22 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         PrepareStateDirectory();
         var schema = ServedSchema.Compile(options.ModulePaths, options.Modules, options.Capabilities);
         var stores = new DatastoreSet(schema);
-        var features = ComposeFeatures(schema);
+        var users = _authenticator = new LocalUsersAuthenticator(ReadUsers(), time);
+        var transports = _transports = MakeTransports(users);
+        var features = ComposeFeatures(schema, users, transports);
         _log = Open(path => SqliteCommitLog.Open(path), "commits.db");
         _startup = options.Capabilities.Contains("startup") ? Open(SqliteStartupStore.Open, "startup.db") : null;
         _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit")) { StartupStore = _startup, Health = _health };
         _netconf = NetconfServerFactory.Create(
             new NetconfServices(stores, _coordinator, features, time, loggers.CreateLogger("netconf")),
             new NetconfOptions { Limits = options.Limits, ReplayEvents = options.ReplayEvents, UrlDirectory = PrepareUrlDirectory() });
+        var server = new ServerModel(schema);
+        _coordinator.Protect(new AccountGuard(new SystemModel(schema), server));
+        _coordinator.Protect(new ListenerGuard(server));
         StartMetrics(_netconf, _coordinator);
+
+        // Before the configuration, whose listeners join those of the command line.
+        var places = await ListenAsync(transports, cancellationToken);
         var load = options.LoadFile is null ? null : ConfigurationFile.Load(options.LoadFile, schema);
         var violations = await _coordinator.StartAsync(load);
         if (!violations.IsEmpty)
@@ -58,8 +68,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
             throw new StartRefusedException($"{options.LoadFile ?? "the startup datastore"}: {violations[0].Message}");
         }
 
-        var places = await ListenAsync(cancellationToken);
-        _transports!.Start(_netconf); // ListenAsync made it
+        transports.Start(_netconf);
         _trim = new MemoryTrim(time);
         Announce(places);
         _manager.Ready($"NETCONF on {string.Join(", ", places)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);
@@ -159,7 +168,7 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         }
     }
 
-    private FeatureCatalog ComposeFeatures(SchemaContext schema)
+    private FeatureCatalog ComposeFeatures(SchemaContext schema, LocalUsersAuthenticator users, TransportSet transports)
     {
         if (!ClockSelection.TryParse(options.Clock, out var clock))
         {
@@ -185,6 +194,8 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         var builder = new FeatureBuilder(schema);
         new PtpAdaptiveFeature(_client).Register(builder);
         alarmsFeature.Register(builder);
+        new UsersFeature(users, time).Register(builder);
+        new ServerFeature(transports.Ssh, limits => _netconf!.Limits = limits.Over(options.Limits), () => _netconf!.Limits, level).Register(builder); // made before the first commit
         var features = builder.Build();
         var gaps = features.Verify();
         return gaps.IsEmpty ? features : throw new StartRefusedException($"the model is not implemented completely: {gaps[0]}");
@@ -231,15 +242,37 @@ internal sealed partial class AgentService(AgentOptions options, TimeProvider ti
         }
     }
 
-    private async ValueTask<IReadOnlyList<string>> ListenAsync(CancellationToken cancellationToken)
+    private TransportSet MakeTransports(LocalUsersAuthenticator users)
     {
         try
         {
-            _authenticator = new LocalUsersAuthenticator(options.Users.Select(ReadUser), time);
-            _transports = new TransportSet(options, _authenticator, time, loggers);
-            return await _transports.BindAsync(cancellationToken);
+            return new TransportSet(options, users, time, loggers);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or FormatException or DllNotFoundException)
+        catch (ArgumentException fault)
+        {
+            throw new StartRefusedException(fault.Message, fault);
+        }
+    }
+
+    private static async ValueTask<IReadOnlyList<string>> ListenAsync(TransportSet transports, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transports.BindAsync(cancellationToken);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DllNotFoundException)
+        {
+            throw new StartRefusedException(fault.Message, fault);
+        }
+    }
+
+    private IReadOnlyList<LocalUser> ReadUsers()
+    {
+        try
+        {
+            return [.. options.Users.Select(ReadUser)];
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException)
         {
             throw new StartRefusedException(fault.Message, fault);
         }

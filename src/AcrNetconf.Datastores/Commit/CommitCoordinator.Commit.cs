@@ -28,7 +28,8 @@ public sealed partial class CommitCoordinator
             return outdated;
         }
 
-        if (Refused(origin, DataDiff.Between(now.Running, wanted)) is { IsEmpty: false } refused)
+        var change = DataDiff.Between(now.Running, wanted);
+        if (Refused(origin, change) is { IsEmpty: false } refused)
         {
             return refused;
         }
@@ -37,6 +38,13 @@ public sealed partial class CommitCoordinator
         if (!violations.IsEmpty)
         {
             return violations;
+        }
+
+        // Without a gate: only its author's word then keeps a confirmed commit, so being locked out takes it back.
+        var isGuarded = change.IsEmpty || (request.Confirmed && request.Gate is null);
+        if (!isGuarded && Unguarded(origin, now.Running, wanted) is { } lockOut)
+        {
+            return [lockOut];
         }
 
         // A follow-up confirmed commit restarts the timer; what is returned to stays the configuration before the first one.
@@ -57,6 +65,9 @@ public sealed partial class CommitCoordinator
 
         return errors;
     }
+
+    private Violation? Unguarded(RequestOrigin origin, DataTree from, DataTree to)
+        => origin.SessionId == 0 ? null : _guards.Select(guard => guard.Check(origin, from, to)).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>The whole way from a valid tree to running: plan, prepare, log, apply, publish, notify.</summary>
     private async ValueTask<ImmutableArray<Violation>> ChangeRunningAsync(

@@ -37,7 +37,8 @@ public sealed partial class CommitCoordinator
             return refused;
         }
 
-        var normalised = Normaliser.Normalise(change, _indexes).Tree;
+        var kept = _features.Rewrites.Apply(change);
+        var normalised = Normaliser.Normalise(ReferenceEquals(kept, change.To) ? change : DataDiff.Between(before, kept), _indexes).Tree;
         return request.Target == DatastoreName.Running
             ? await WriteRunning(origin, request, normalised, edited.Errors)
             : WriteCandidate(origin, request, normalised, edited.Errors);
@@ -74,7 +75,9 @@ public sealed partial class CommitCoordinator
             return errors.AddRange(violations);
         }
 
-        return errors.AddRange(await ChangeRunningAsync(origin, edited, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending));
+        return Unguarded(origin, _stores.Running, edited) is { } lockOut
+            ? errors.Add(lockOut)
+            : errors.AddRange(await ChangeRunningAsync(origin, edited, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending));
     }
 
     private async ValueTask<ImmutableArray<Violation>> Copy(RequestOrigin origin, DatastoreName target, DataTree content, DatastoreName? source)
@@ -84,16 +87,19 @@ public sealed partial class CommitCoordinator
             return [inUse];
         }
 
+        var now = _stores.Current;
         if (target == DatastoreName.Startup)
         {
-            return CopyToStartup(origin, content, isFromRunning: source == DatastoreName.Running);
+            return CopyToStartup(origin, _features.Rewrites.Apply(DataDiff.Between(now.Running, content)), isFromRunning: source == DatastoreName.Running);
         }
 
-        var now = _stores.Current;
-        if (Refused(origin, DataDiff.Between(target == DatastoreName.Running ? now.Running : now.Candidate, content)) is { IsEmpty: false } refused)
+        var change = DataDiff.Between(target == DatastoreName.Running ? now.Running : now.Candidate, content);
+        if (Refused(origin, change) is { IsEmpty: false } refused)
         {
             return refused;
         }
+
+        content = _features.Rewrites.Apply(change);
 
         if (target == DatastoreName.Candidate)
         {
@@ -102,9 +108,9 @@ public sealed partial class CommitCoordinator
         }
 
         var violations = ModelChecks.Validate(_stores.Running, content, _indexes);
-        return violations.IsEmpty
-            ? await ChangeRunningAsync(origin, content, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending)
-            : violations;
+        return !violations.IsEmpty ? violations
+            : Unguarded(origin, now.Running, content) is { } lockOut ? [lockOut]
+            : await ChangeRunningAsync(origin, content, CommitKind.Commit, new CommitRequest(), _stores.Current.Pending);
     }
 
     private ImmutableArray<Violation> Discard(RequestOrigin origin)

@@ -58,6 +58,7 @@ public sealed partial class CommitCoordinator
                 return violations;
             }
 
+            load = _features.Rewrites.Apply(DataDiff.Between(_stores.Running, load));
             await ForceRunningAsync(RequestOrigin.System, load, CommitKind.Load, "loaded from a file at start", null);
         }
 

@@ -39,6 +39,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     // Used by requests of the loop only.
     private readonly ValidationCache _indexes = new();
     private readonly CommitObservers _observers;
+    private readonly List<ICommitGuard> _guards = [];
     private readonly Dictionary<ComponentBinding, DataTree> _faulted = [];
     private ITimer? _confirmTimer;
     private ITimer? _retryTimer;
@@ -63,6 +64,9 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
 
     /// <summary>What a health-gated commit waits for; null refuses such commits. Set before <see cref="StartAsync"/>.</summary>
     public IServiceHealth? Health { get; set; }
+
+    /// <summary>Adds one who is asked before changes of running that no confirmed commit guards; call before <see cref="StartAsync"/>.</summary>
+    public void Protect(ICommitGuard guard) => _guards.Add(guard);
 
     /// <summary>Adds an observer; call before <see cref="StartAsync"/>.</summary>
     public void Observe(ICommitObserver observer) => _observers.Add(observer);

@@ -27,7 +27,7 @@ internal static class CommitPlanner
             }
 
             leaves ??= Leaves(diff);
-            change.Leaves = [.. leaves.Value.Where(l => binding.Reads.Contains(l.Path.Schema))];
+            change.Leaves = [.. leaves.Value.Where(l => binding.Reads.Contains(l.Path.Schema)).Select(binding.Judge)];
             (change.IsRemoval ? removals : others).Add(change);
         }
 

@@ -10,5 +10,8 @@ namespace AcrNetconf.Datastores.Commit;
 public sealed record PlannedLeaf(InstancePath Path, DiffOperation Operation, string? From, string? To)
 {
     /// <summary>How much a change of this node disturbs at worst.</summary>
-    public Impact Impact => ModelImpact.Of(Path.Schema!); // a changed node is never the root
+    public Impact Impact => Declared ?? ModelImpact.Of(Path.Schema!); // a changed node is never the root
+
+    /// <summary>What the component says about a node whose model cannot; null leaves it to the model.</summary>
+    public Impact? Declared { get; init; }
 }

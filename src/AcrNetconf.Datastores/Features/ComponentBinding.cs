@@ -9,6 +9,7 @@ namespace AcrNetconf.Datastores.Features;
 public abstract class ComponentBinding
 {
     private readonly HashSet<SchemaNode> _reads = [];
+    private readonly Dictionary<SchemaNode, Impact> _impacts = [];
 
     private protected ComponentBinding(string name, InstancePath target)
     {
@@ -24,6 +25,20 @@ public abstract class ComponentBinding
 
     /// <summary>Every configuration node the binding reads; <see cref="FeatureCatalog.Verify"/> compares it with the model.</summary>
     public IReadOnlyCollection<SchemaNode> Reads => _reads;
+
+    /// <summary>How much changes of nodes disturb whose model cannot say so, because others wrote it.</summary>
+    internal IReadOnlyDictionary<SchemaNode, Impact> Impacts => _impacts;
+
+    /// <summary>A changed node with the impact this binding declares for it, if any.</summary>
+    internal PlannedLeaf Judge(PlannedLeaf leaf) => _impacts.TryGetValue(leaf.Path.Step.Schema, out var impact) ? leaf with { Declared = impact } : leaf;
+
+    /// <summary>Declares that the binding reads a node of another's model, and how much a change of it disturbs; called from constructors.</summary>
+    protected T Read<T>(T node, Impact impact)
+        where T : SchemaNode
+    {
+        _impacts.Add(node, impact);
+        return Read(node);
+    }
 
     /// <summary>Declares that the binding reads a node and returns it; called from constructors.</summary>
     protected T Read<T>(T node)

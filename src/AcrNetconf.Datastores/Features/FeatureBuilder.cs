@@ -1,3 +1,4 @@
+using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Datastores.Features;
@@ -8,6 +9,7 @@ public sealed class FeatureBuilder(SchemaContext schema)
     private readonly List<ComponentBinding> _bindings = [];
     private readonly List<IStateSource> _sources = [];
     private readonly List<IRpcHandler> _handlers = [];
+    private readonly Dictionary<LeafSchema, Func<string?, string, string>> _rewrites = [];
     private readonly HashSet<string> _implemented = [];
 
     public SchemaContext Schema { get; } = schema;
@@ -38,5 +40,14 @@ public sealed class FeatureBuilder(SchemaContext schema)
         return this;
     }
 
-    public FeatureCatalog Build() => new(Schema, [.. _bindings], [.. _sources], [.. _handlers], [.. _implemented]);
+    /// <summary>Says what is kept of a leaf in place of what is written, in every datastore.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="keep">From what it was (null when new) and what is written to what is kept, which fits the leaf's type.</param>
+    public FeatureBuilder Rewrite(LeafSchema leaf, Func<string?, string, string> keep)
+    {
+        _rewrites.Add(leaf, keep);
+        return this;
+    }
+
+    public FeatureCatalog Build() => new(Schema, [.. _bindings], [.. _sources], [.. _handlers], [.. _implemented]) { Rewrites = new ValueRewrites(_rewrites) };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AcrNetconf.Datastores.Commit;
+using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Datastores.Features;
@@ -32,8 +33,14 @@ public sealed class FeatureCatalog
 
     public ImmutableArray<IStateSource> Sources { get; }
 
+    /// <summary>What is kept in place of what is written.</summary>
+    internal ValueRewrites Rewrites { get; init; } = new(new Dictionary<LeafSchema, Func<string?, string, string>>());
+
     /// <summary>Handler of an operation, or null when nothing implements it.</summary>
     public IRpcHandler? FindHandler(OperationSchema operation) => _handlers.GetValueOrDefault(operation);
+
+    /// <summary>A changed node with the impact a component declares for it, where its model does not.</summary>
+    public PlannedLeaf Judge(PlannedLeaf leaf) => Bindings.Aggregate(leaf, (judged, binding) => binding.Judge(judged));
 
     /// <summary>Compares the model with what is implemented: a leaf nobody reads, or whose impact nobody knows, becomes impossible.</summary>
     /// <returns>One sentence per gap; empty when the catalogue is complete.</returns>
@@ -54,7 +61,7 @@ public sealed class FeatureCatalog
 
     private void Visit(SchemaNode node, HashSet<SchemaNode> read, ImmutableArray<string>.Builder gaps)
     {
-        if (node is LeafSchema or LeafListSchema or AnydataSchema && node.IsConfig && ModelImpact.Declared(node) is null && _hasImpacts)
+        if (node is LeafSchema or LeafListSchema or AnydataSchema && node.IsConfig && ModelImpact.Declared(node) is null && !Bindings.Any(b => b.Impacts.ContainsKey(node)) && _hasImpacts)
         {
             gaps.Add($"{node.SchemaPath} is configuration without an impact");
         }

@@ -50,6 +50,9 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "eventfd", SetLastError = true)]
     public static partial int EventFd(uint initial, int flags);
 
+    [LibraryImport(Name, EntryPoint = "uname")]
+    public static partial int Uname(Span<byte> names);
+
     [LibraryImport(Name, EntryPoint = "setns", SetLastError = true)]
     public static partial int SetNs(int fd, int kind);
 

@@ -13,7 +13,7 @@ namespace AcrNetconf.Netconf.AccessControl;
 /// Rules are read from running when they change and are immutable from then on. Recovery sessions and the agent itself pass everywhere
 /// (§3.2.2). Counters say how often something was refused.
 /// </remarks>
-internal sealed class NacmAccess : IAccessControl, IWriteGuard, IStateSource
+internal sealed class NacmAccess : IAccessControl, IWriteGuard, ICommitGuard, IStateSource
 {
     private const string ModuleName = "ietf-netconf-acm";
 
@@ -142,6 +142,22 @@ internal sealed class NacmAccess : IAccessControl, IWriteGuard, IStateSource
         return check.Refusals;
     }
 
+    /// <summary>A change of the rules that takes from its author the means to change them back.</summary>
+    public Violation? Check(RequestOrigin origin, DataTree from, DataTree to)
+    {
+        var before = from.Root.Find(_top);
+        var after = to.Root.Find(_top);
+        if (ReferenceEquals(before, after) || origin.IsRecovery)
+        {
+            return null;
+        }
+
+        var path = InstancePath.Root.Append(_top);
+        var lost = Missing(after, origin, path).Except(Missing(before, origin, path)).FirstOrDefault();
+        return lost is null ? null : new Violation(
+            "operation-failed", "lock-out", path, $"{path}: with these rules user {origin.User}, who makes this commit, may not {lost} any more; use a confirmed commit if that is wanted");
+    }
+
     public DataBranch Contribute(DataBranch root)
     {
         DataBranch nacm = root.Find(_top) ?? ContainerNode.Empty(_top);
@@ -182,6 +198,30 @@ internal sealed class NacmAccess : IAccessControl, IWriteGuard, IStateSource
 
     /// <summary>True when a node below this schema node is marked default-deny-all, or the node itself.</summary>
     internal bool ContainsDenied(SchemaNode node) => _aboveDenied.Contains(node);
+
+    /// <summary>What changing the rules takes and the user may not do under them.</summary>
+    private IEnumerable<string> Missing(DataBranch? nacm, RequestOrigin origin, InstancePath path)
+    {
+        var rules = NacmRules.Read(nacm ?? ContainerNode.Empty(_top), _stores.Schema);
+        if (IsExempt(rules, origin))
+        {
+            yield break;
+        }
+
+        var mine = rules.RulesFor(origin.User);
+        foreach (var operation in (string[])["edit-config", "commit"])
+        {
+            if (!(mine.FirstOrDefault(r => r.MatchesOperation("ietf-netconf", operation))?.IsPermit ?? rules.ExecDefault))
+            {
+                yield return operation;
+            }
+        }
+
+        if (!Allows(rules, mine, path, AccessOperations.Update) || !Allows(rules, mine, path, AccessOperations.Delete))
+        {
+            yield return "change access control";
+        }
+    }
 
     private static bool MayRun(NacmRules rules, ImmutableArray<NacmRule> mine, InstancePath action)
     {

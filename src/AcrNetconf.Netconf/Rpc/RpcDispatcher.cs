@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Netconf.Monitoring;
@@ -47,7 +48,7 @@ internal sealed class RpcDispatcher : IRpcProcessor
 
     /// <summary>A session as the datastores know it.</summary>
     internal static RequestOrigin Origin(NetconfSession session)
-        => new(session.Id, session.Peer.User, NetconfState.Address(session.Peer.Remote), session.Peer.IsRecovery);
+        => new(session.Id, session.Peer.User, NetconfState.Address(session.Peer.Remote), session.Peer.IsRecovery) { Entrance = session.Peer.Local as IPEndPoint };
 
     private async ValueTask<RpcReply> ExecuteAsync(OperationContext context, RpcRequest request, CancellationToken cancellationToken)
     {

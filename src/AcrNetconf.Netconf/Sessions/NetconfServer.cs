@@ -8,7 +8,7 @@ namespace AcrNetconf.Netconf.Sessions;
 public sealed class NetconfServer : INetconfSessionSink
 {
     private readonly IRpcProcessor _processor;
-    private readonly SessionLimits _limits;
+    private volatile SessionLimits _limits;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private volatile bool _stopping;
@@ -28,6 +28,20 @@ public sealed class NetconfServer : INetconfSessionSink
     /// <summary>Where features publish their notifications.</summary>
     public EventStream Events { get; }
 
+    /// <summary>What a peer may cost. May change at any time: time limits hold for all sessions, sizes and numbers for those that begin later.</summary>
+    public SessionLimits Limits
+    {
+        get => _limits;
+        set
+        {
+            _limits = value;
+            foreach (var session in Sessions.Sessions)
+            {
+                session.Change(LimitsOf(session.Peer, value));
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public async Task OnSessionAsync(INetconfChannel channel)
     {
@@ -43,9 +57,15 @@ public sealed class NetconfServer : INetconfSessionSink
             return;
         }
 
-        var limits = channel.Peer.IdleTimeout is { } idle ? _limits with { IdleTimeout = idle } : _limits;
-        var session = new NetconfSession(id, channel, _processor, Sessions, limits, _time, _logger);
+        var limits = _limits;
+        var session = new NetconfSession(id, channel, _processor, Sessions, LimitsOf(channel.Peer, limits), _time, _logger);
         Sessions.Add(session);
+        if (!ReferenceEquals(limits, _limits))
+        {
+            // They changed before the session could be told.
+            session.Change(LimitsOf(channel.Peer, _limits));
+        }
+
         Log.SessionOpened(
             _logger, id, channel.Peer.User, channel.Peer.Remote?.ToString() ?? "-", channel.Peer.TransportIdentity, channel.Peer.AuthenticationMethod);
         await session.RunAsync();
@@ -63,4 +83,7 @@ public sealed class NetconfServer : INetconfSessionSink
 
         await Task.WhenAll(sessions.Select(s => s.Completion));
     }
+
+    // A connection made periodically has a silence of its own.
+    private static SessionLimits LimitsOf(PeerInfo peer, SessionLimits limits) => peer.IdleTimeout is { } idle ? limits with { IdleTimeout = idle } : limits;
 }

@@ -92,6 +92,9 @@ public sealed class NetconfSession
         End(SessionEndReason.Killed, $"killed by session {by}");
     }
 
+    /// <summary>New limits: what the session waits for may take as long as they say. Its sizes stay.</summary>
+    internal void Change(SessionLimits limits) => _deadlines.Change(limits);
+
     /// <summary>Ends the session because the server stops.</summary>
     internal void Stop() => End(SessionEndReason.Other, "the server stops");
 

@@ -17,13 +17,14 @@ internal enum SessionWait
 }
 
 /// <summary>Ends a session whose client lets it wait too long (hello, idle, slow reader).</summary>
-/// <remarks>Armed by the session's task; the timer ends the session from its own thread.</remarks>
+/// <remarks>Armed by the session's task; the timer ends the session from its own thread, and limits may change from any.</remarks>
 internal sealed class SessionDeadlines : IAsyncDisposable
 {
-    private readonly SessionLimits _limits;
+    private readonly Lock _lock = new();
     private readonly Action<string> _expired;
     private readonly ITimer _timer;
-    private volatile SessionWait _wait;
+    private SessionLimits _limits;
+    private SessionWait _wait;
 
     /// <param name="limits">How long is too long.</param>
     /// <param name="time">The clock.</param>
@@ -37,32 +38,57 @@ internal sealed class SessionDeadlines : IAsyncDisposable
 
     public void Arm(SessionWait wait)
     {
-        _wait = wait;
-        var due = wait switch
+        lock (_lock)
         {
-            SessionWait.Hello => _limits.HelloTimeout,
-            SessionWait.Request => _limits.IdleTimeout,
-            SessionWait.Reader => _limits.WriteTimeout,
-            _ => Timeout.InfiniteTimeSpan,
-        };
-        _timer.Change(due, Timeout.InfiniteTimeSpan);
+            _wait = wait;
+            Arm_NeedsLock();
+        }
+    }
+
+    /// <summary>What is waited for may take as long as the new limits say, from now on.</summary>
+    public void Change(SessionLimits limits)
+    {
+        lock (_lock)
+        {
+            _limits = limits;
+            Arm_NeedsLock();
+        }
     }
 
     public ValueTask DisposeAsync()
     {
-        _wait = SessionWait.None;
+        lock (_lock)
+        {
+            _wait = SessionWait.None;
+        }
+
         return _timer.DisposeAsync();
     }
 
+    private void Arm_NeedsLock() => _timer.Change(Limit(), Timeout.InfiniteTimeSpan);
+
+    private TimeSpan Limit() => _wait switch
+    {
+        SessionWait.Hello => _limits.HelloTimeout,
+        SessionWait.Request => _limits.IdleTimeout,
+        SessionWait.Reader => _limits.WriteTimeout,
+        _ => Timeout.InfiniteTimeSpan,
+    };
+
     private void OnTime()
     {
-        var text = _wait switch
+        string? text;
+        lock (_lock)
         {
-            SessionWait.Hello => $"no hello within {_limits.HelloTimeout.TotalSeconds:F0} s",
-            SessionWait.Request => $"idle for {_limits.IdleTimeout.TotalSeconds:F0} s",
-            SessionWait.Reader => $"the peer read nothing for {_limits.WriteTimeout.TotalSeconds:F0} s",
-            _ => null,
-        };
+            text = _wait switch
+            {
+                SessionWait.Hello => $"no hello within {_limits.HelloTimeout.TotalSeconds:F0} s",
+                SessionWait.Request => $"idle for {_limits.IdleTimeout.TotalSeconds:F0} s",
+                SessionWait.Reader => $"the peer read nothing for {_limits.WriteTimeout.TotalSeconds:F0} s",
+                _ => null,
+            };
+        }
+
         if (text is not null)
         {
             _expired(text);

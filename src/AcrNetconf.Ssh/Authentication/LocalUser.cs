@@ -2,11 +2,11 @@ using System.Text;
 
 namespace AcrNetconf.Ssh.Authentication;
 
-/// <summary>One locally configured account.</summary>
+/// <summary>One account of this server: given by command line, or configured.</summary>
 /// <param name="Name">User name; compared byte by byte.</param>
 /// <param name="Password">Hash of the password; null: no password login.</param>
 /// <param name="Keys">Keys that log in; empty: no key login.</param>
-public sealed record LocalUser(string Name, PasswordHash? Password, IReadOnlyList<SshPublicKey> Keys)
+public sealed record LocalUser(string Name, IPasswordCheck? Password, IReadOnlyList<SshPublicKey> Keys)
 {
     /// <summary>An account with the password of this process's command line; see <see cref="PasswordHash.TransientIterations"/>.</summary>
     public static LocalUser WithPassword(string name, string password) =>

@@ -5,7 +5,7 @@ namespace AcrNetconf.Ssh.Authentication;
 
 /// <summary>A slow, salted hash of a password: PBKDF2 with HMAC-SHA-512 (RFC 8018 §5.2).</summary>
 /// <remarks>Immutable. <see cref="Verify"/> takes hundreds of milliseconds by design at <see cref="DefaultIterations"/>: keep it off loops that serve others.</remarks>
-public sealed class PasswordHash
+public sealed class PasswordHash : IPasswordCheck
 {
     /// <summary>Iterations of hashes that are stored.</summary>
     public const int DefaultIterations = 210_000;

@@ -88,23 +88,21 @@ public sealed class DirectoryHostKeys : IHostKeyProvider
             isNew = true;
         }
 
-        using NativeKey key = NativeKey.TryImport(text)
-            ?? throw new IOException($"netconf-ssh: {path} is no private key without pass phrase");
-        if (!SshPublicKey.TryRead(key.ExportPublic(), out SshPublicKey? publicKey) || publicKey is null)
+        if (!HostKey.TryRead(text, out HostKey? key, out string? error) || key is null)
         {
-            throw new IOException($"netconf-ssh: {path} holds a key of an unsupported type or of less than {SshAlgorithms.RsaMinimumBits} bits");
+            throw new IOException($"netconf-ssh: {path} {error}");
         }
 
         if (isNew)
         {
-            Log.HostKeyGenerated(_logger, publicKey.Type, publicKey.Fingerprint, path);
+            Log.HostKeyGenerated(_logger, key.Algorithm, key.Fingerprint, path);
         }
         else
         {
-            Log.HostKeyLoaded(_logger, publicKey.Type, publicKey.Fingerprint, path);
+            Log.HostKeyLoaded(_logger, key.Algorithm, key.Fingerprint, path);
         }
 
-        return new HostKey(publicKey.Type, publicKey.Fingerprint, text);
+        return key;
     }
 
     private static byte[]? TryRead(string path)

@@ -43,14 +43,15 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
     /// <param name="id">Number, never used twice.</param>
     /// <param name="socket">The connected socket; watched by epoll. libssh works on a duplicate, so that when it closes its own on an error, ours is not reused under us.</param>
     /// <param name="native">The session on the duplicate.</param>
+    /// <param name="options">Of the server, with the methods of the listener.</param>
     /// <param name="services">What connections share.</param>
-    public SshConnection(long id, Socket socket, NativeSession native, ConnectionServices services)
+    public SshConnection(long id, Socket socket, NativeSession native, SshServerOptions options, ConnectionServices services)
     {
         Id = id;
         _socket = socket;
         _native = native;
         _services = services;
-        _options = services.Options;
+        _options = options;
         _signal = Signal;
         Descriptor = (int)socket.Handle;
         Remote = PlainAddress.Of(socket.RemoteEndPoint);

@@ -19,11 +19,15 @@ internal sealed class TcpListener
     private readonly CancellationTokenSource _stop = new();
     private Task _accepting = Task.CompletedTask;
 
-    private TcpListener(Socket socket)
+    private TcpListener(IPEndPoint wanted, Socket socket)
     {
         _socket = socket;
+        Wanted = wanted;
         EndPoint = (IPEndPoint)socket.LocalEndPoint!; // bound sockets have one
     }
+
+    /// <summary>The address asked for: what tells it from others.</summary>
+    public IPEndPoint Wanted { get; }
 
     /// <summary>Where it listens, with the port the system picked.</summary>
     public IPEndPoint EndPoint { get; }
@@ -31,21 +35,21 @@ internal sealed class TcpListener
     /// <param name="name">Name of the transport for the sentence.</param>
     /// <param name="endPoint">Where; <c>[::]</c> accepts IPv4 as well.</param>
     /// <param name="going">Listeners of ours that will be closed when this one takes over: one of them may hold the port under another address.</param>
-    /// <exception cref="IOException">It cannot be listened on; one sentence.</exception>
+    /// <exception cref="ListenRefusedException">It cannot be listened on; one sentence.</exception>
     public static TcpListener Open(string name, IPEndPoint endPoint, IEnumerable<TcpListener> going)
     {
         IPEndPoint wanted = !Socket.OSSupportsIPv6 && endPoint.Address.Equals(IPAddress.IPv6Any) ? new IPEndPoint(IPAddress.Any, endPoint.Port) : endPoint;
         try
         {
-            return new TcpListener(Bind(wanted, [.. going.Where(l => l.EndPoint.Port == wanted.Port)]));
+            return new TcpListener(endPoint, Bind(wanted, [.. going.Where(l => l.EndPoint.Port == wanted.Port)]));
         }
         catch (SocketException exception)
         {
-            throw new IOException($"{name}: cannot listen on {wanted}: {exception.Message}", exception);
+            throw new ListenRefusedException(endPoint, $"{name}: cannot listen on {wanted}: {exception.Message}", exception);
         }
     }
 
-    public void Start(Action<Socket> accepted, TimeProvider time, ILogger logger) => _accepting = AcceptAsync(accepted, time, logger);
+    public void Start(Action<Socket, IPEndPoint> accepted, TimeProvider time, ILogger logger) => _accepting = AcceptAsync(accepted, time, logger);
 
     /// <summary>Accepts no more. What the kernel had already accepted is still served.</summary>
     public async Task CloseAsync()
@@ -88,13 +92,13 @@ internal sealed class TcpListener
 
     private static void SetReusePort(Socket socket, bool on) => socket.SetRawSocketOption(SocketLevel, ReusePort, BitConverter.GetBytes(on ? 1 : 0));
 
-    private async Task AcceptAsync(Action<Socket> accepted, TimeProvider time, ILogger logger)
+    private async Task AcceptAsync(Action<Socket, IPEndPoint> accepted, TimeProvider time, ILogger logger)
     {
         while (!_stop.IsCancellationRequested)
         {
             try
             {
-                accepted(await _socket.AcceptAsync(_stop.Token));
+                accepted(await _socket.AcceptAsync(_stop.Token), Wanted);
             }
             catch (OperationCanceledException)
             {
@@ -111,13 +115,13 @@ internal sealed class TcpListener
         DrainQueue(accepted);
     }
 
-    private void DrainQueue(Action<Socket> accepted)
+    private void DrainQueue(Action<Socket, IPEndPoint> accepted)
     {
         try
         {
             while (_socket.Poll(0, SelectMode.SelectRead))
             {
-                accepted(_socket.Accept());
+                accepted(_socket.Accept(), Wanted);
             }
         }
         catch (SocketException)

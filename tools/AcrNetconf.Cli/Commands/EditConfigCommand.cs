@@ -87,7 +87,8 @@ internal static class EditConfigCommand
         return EditTree.Join([.. nodes, .. edits], schema);
     }
 
-    private static async Task CommitAsync(NetconfClient client, XElement edit, XElement commit, CancellationToken cancellationToken)
+    /// <summary>Locks candidate, edits, validates, commits, unlocks; discards what a refusal leaves.</summary>
+    internal static async Task CommitAsync(NetconfClient client, XElement edit, XElement commit, CancellationToken cancellationToken)
     {
         var candidate = new XElement(Base + "target", new XElement(Base + "candidate"));
         await client.RequestAsync(new XElement(Base + "lock", candidate), cancellationToken);

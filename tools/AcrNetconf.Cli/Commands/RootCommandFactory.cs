@@ -15,7 +15,7 @@ internal static class RootCommandFactory
         root.Subcommands.Add(ShellCommand.Create(session));
         root.Subcommands.Add(StatusCommand.Create(session));
         root.Subcommands.Add(Yang.YangCommand.Create());
-        foreach (var command in (IEnumerable<Command>)[.. ProtocolCommands.All(session), .. HistoryCommands.All(session), LockCommand.Create(session), WatchEventsCommand.Create(session)])
+        foreach (var command in (IEnumerable<Command>)[.. ProtocolCommands.All(session), SetUserCommand.Create(session), .. HistoryCommands.All(session), LockCommand.Create(session), WatchEventsCommand.Create(session)])
         {
             root.Subcommands.Add(command);
         }

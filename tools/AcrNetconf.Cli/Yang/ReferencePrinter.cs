@@ -163,9 +163,9 @@ internal sealed class ReferencePrinter
         }
     }
 
-    private string PathOf(SchemaNode node) => node.Parent switch
+    private string PathOf(SchemaNode node) => node switch
     {
-        null => "",
+        { Parent: null } => "",
         ChoiceSchema or CaseSchema => PathOf(node.Parent),
         _ => $"{PathOf(node.Parent)}/{node.Name}",
     };

@@ -41,5 +41,5 @@ internal abstract class CommitHandler(ServerContext server, string name) : IRpcH
 
     protected static RpcOutcome Failed(Violation? problem) => RpcOutcome.Failed(problem!); // called with the reason at hand
 
-    protected static ImmutableArray<PlannedLeaf> Leaves(DataDiff diff) => CommitPlan.Leaves(diff);
+    protected ImmutableArray<PlannedLeaf> Leaves(DataDiff diff) => [.. CommitPlan.Leaves(diff).Select(server.Features.Judge)];
 }

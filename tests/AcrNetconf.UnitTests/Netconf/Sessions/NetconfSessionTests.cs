@@ -224,6 +224,10 @@ public sealed class NetconfSessionTests
     public async Task Idle_session_is_cut_and_a_request_starts_the_wait_anew()
     {
         var channel = await OpenAsync(NetconfText.Hello11, out var run, new SessionLimits { IdleTimeout = TimeSpan.FromSeconds(100) });
+
+        // Once it has answered, it has taken the hello, whose wait is shorter.
+        await channel.SendAsync(NetconfText.Chunk(NetconfText.Rpc("<ok/>")));
+        await channel.ReceiveAsync(NetconfText.EndOfChunks);
         _time.Advance(TimeSpan.FromSeconds(99));
         await channel.SendAsync(NetconfText.Chunk(NetconfText.Rpc("<ok/>")));
         await channel.ReceiveAsync(NetconfText.EndOfChunks);
@@ -231,6 +235,21 @@ public sealed class NetconfSessionTests
         Assert.IsFalse(run.IsCompleted);
         await AdvanceUntil(run, TimeSpan.FromSeconds(2));
         Assert.AreEqual("idle for 100 s", channel.AbortReason);
+    }
+
+    [TestMethod]
+    public async Task Idle_session_that_waits_already_meets_new_limits()
+    {
+        var limits = new SessionLimits { IdleTimeout = TimeSpan.FromSeconds(100) };
+        var channel = await OpenAsync(NetconfText.Hello11, out var run, limits);
+        await channel.SendAsync(NetconfText.Chunk(NetconfText.Rpc("<ok/>")));
+        await channel.ReceiveAsync(NetconfText.EndOfChunks);
+        Server!.Limits = limits with { IdleTimeout = TimeSpan.FromSeconds(300) }; // the session came through it
+        _time.Advance(TimeSpan.FromSeconds(200));
+        Assert.IsFalse(run.IsCompleted, "longer");
+        Server.Limits = limits with { IdleTimeout = TimeSpan.FromSeconds(10) };
+        await AdvanceUntil(run, TimeSpan.FromSeconds(10));
+        Assert.AreEqual("idle for 10 s", channel.AbortReason, "shorter");
     }
 
     [TestMethod]

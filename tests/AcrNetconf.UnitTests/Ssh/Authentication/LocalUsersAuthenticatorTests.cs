@@ -61,6 +61,24 @@ public sealed class LocalUsersAuthenticatorTests
     }
 
     [TestMethod]
+    public async Task Configured_users_come_and_go_and_never_get_full_access()
+    {
+        using LocalUsersAuthenticator users = Users();
+        Assert.IsTrue(CryptHash.TryParse("$5$rounds=1000$salt$oVwDhqmNzhf4ewd2RSqBfZG8zAn.WngbTYeqtiOAWSB", out CryptHash? hash, out _));
+        LocalUser bob = LocalUser.WithKeys("bob", [SshPublicKeyTests.Ecdsa]);
+        users.Configure([bob, new LocalUser("alice", hash, [])]);
+        Assert.IsTrue(SshPublicKey.TryParseLine(SshPublicKeyTests.Ecdsa, out SshPublicKey? key, out _));
+        var accepted = new AuthResult.Accepted(IsRecovery: false);
+        Assert.AreEqual(accepted, await users.PublicKeyAsync(Context("bob"), key!, true, CancellationToken.None)); // the line parsed
+        Assert.AreEqual(s_accepted, await users.PasswordAsync(Context("alice"), "secret"u8.ToArray(), CancellationToken.None), "the password given to the process");
+        Assert.AreEqual(accepted, await users.PasswordAsync(Context("alice"), "configured"u8.ToArray(), CancellationToken.None), "the configured one");
+
+        users.Configure([]);
+        Assert.AreEqual(AuthResult.Deny, await users.PublicKeyAsync(Context("bob"), key!, true, CancellationToken.None)); // the line parsed
+        Assert.AreEqual(AuthResult.Deny, await users.PasswordAsync(Context("alice"), "configured"u8.ToArray(), CancellationToken.None));
+    }
+
+    [TestMethod]
     public async Task Source_that_failed_too_often_waits_even_with_the_right_password()
     {
         using LocalUsersAuthenticator users = Users();

@@ -1,0 +1,46 @@
+using AcrNetconf.Agent.Hosting;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Ssh;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Agent.Features.Server;
+
+/// <summary>/netconf-server/state: listeners, limits and log level in force.</summary>
+internal sealed class ServerState(
+    SchemaContext schema, ServerModel model, Func<IEnumerable<SshListenerStatus>> listeners, Func<SessionLimits> limits, LogLevelSwitch level) : IStateSource
+{
+    /// <inheritdoc/>
+    public IReadOnlyCollection<SchemaNode> Provides => [model.Container];
+
+    /// <inheritdoc/>
+    public DataBranch Contribute(DataBranch root)
+    {
+        var state = new TreeBuilder(schema, model.State);
+        foreach (var listener in listeners())
+        {
+            state.Enter("listener")
+                .Leaf("local-address", listener.Address.Address.ToString())
+                .Leaf("local-port", listener.Address.Port)
+                .Leaf("origin", listener.HasOwnSettings ? "configuration" : "command-line");
+            foreach (var fingerprint in listener.Fingerprints)
+            {
+                state.Leaf("host-key-fingerprint", fingerprint);
+            }
+
+            state.Exit();
+        }
+
+        var inForce = limits();
+        state.Leaf("idle-timeout", inForce.IdleTimeout == Timeout.InfiniteTimeSpan ? 0 : Seconds(inForce.IdleTimeout))
+            .Leaf("hello-timeout", Seconds(inForce.HelloTimeout))
+            .Leaf("write-timeout", Seconds(inForce.WriteTimeout))
+            .Leaf("max-sessions", inForce.MaxSessions)
+            .Leaf("max-sessions-per-user", inForce.MaxSessionsPerUser)
+            .Leaf("log-level", level.Level.ToString().ToLowerInvariant());
+        return root.With((root.Find(model.Container) ?? ContainerNode.Empty(model.Container)).With(state.Build()));
+    }
+
+    private static long Seconds(TimeSpan time) => (long)time.TotalSeconds;
+}
