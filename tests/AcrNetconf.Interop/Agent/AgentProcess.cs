@@ -78,6 +78,12 @@ internal sealed class AgentProcess : IDisposable
         Assert.AreEqual(0, commit.Code, $"{commit}\n{Output}");
     }
 
+    /// <summary>Any operation, which must succeed; what it answers.</summary>
+    public string Rpc(string operation) => Send(operation, "rpc");
+
+    /// <summary>Configuration and state below one node.</summary>
+    public string Get(string filter) => Send(filter, "get", "--filter");
+
     /// <summary>The state container as JSON.</summary>
     public JsonElement State()
     {
@@ -105,6 +111,15 @@ internal sealed class AgentProcess : IDisposable
     {
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string Send(string document, params string[] command)
+    {
+        var file = Path.Combine(_folder, "request.xml");
+        File.WriteAllText(file, document);
+        var result = Acr([.. command, file]);
+        Assert.AreEqual(0, result.Code, $"{result}\n{Output}");
+        return result.Text;
     }
 
     private BackgroundProcess Launch() => _where.Start(

@@ -94,7 +94,8 @@ internal static partial class SchemaDump
     /// <summary>A definition as written, without prose; quoting and white space do not matter.</summary>
     private static void Definition(Statement statement, StringBuilder text)
     {
-        text.Append(statement.Keyword).Append(' ').Append(Squeeze(statement.Argument ?? ""));
+        // What presence means is told in prose (RFC 7950 §7.5.5).
+        text.Append(statement.Keyword).Append(' ').Append(statement.Kind == YangKeyword.Presence ? "" : Squeeze(statement.Argument ?? ""));
         var children = statement.Children.Where(child => child.Kind is not (YangKeyword.Description or YangKeyword.Reference or YangKeyword.ErrorMessage)).ToList();
         if (children.Count > 0)
         {
