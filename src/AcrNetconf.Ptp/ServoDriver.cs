@@ -11,6 +11,7 @@ internal sealed class ServoDriver(SlaveContext context, IServo servo) : ISampleS
     private const long PeriodNanoseconds = 1_000_000_000;
 
     private ServoSettings _settings = new();
+    private SampleRecorder? _recorder;
 
     /// <summary>Slot whose samples count; null for none.</summary>
     public byte? Source { get; private set; }
@@ -47,8 +48,20 @@ internal sealed class ServoDriver(SlaveContext context, IServo servo) : ISampleS
         },
     });
 
+    /// <summary>Copies samples from now on; null ends that.</summary>
+    public void Record(SampleRecorder? recorder) => _recorder = recorder;
+
+    /// <summary>The clock is another one: a recording cannot go on.</summary>
+    public void OnClockReplaced(MonotonicTime now)
+    {
+        _recorder?.End();
+        _recorder = null;
+        Reset(now);
+    }
+
     public bool OnSample(byte serverId, in TimingSample sample)
     {
+        _recorder?.Add(serverId, sample);
         if (serverId != Source)
         {
             return false;
@@ -73,7 +86,9 @@ internal sealed class ServoDriver(SlaveContext context, IServo servo) : ISampleS
         }
 
         ServoState before = servo.Status.State;
-        ServoAction action = servo.Update(context.Actions.ReadClock());
+        PtpInstant reading = context.Actions.ReadClock();
+        ServoAction action = servo.Update(reading);
+        _recorder?.OnSteered(reading, action);
         if (action.FrequencyPpb is { } ppb)
         {
             context.Actions.AdjustFrequency(ppb);

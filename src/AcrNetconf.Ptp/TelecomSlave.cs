@@ -1,4 +1,5 @@
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Measurement;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Selection;
 using AcrNetconf.Ptp.Servo;
@@ -232,8 +233,11 @@ public sealed class TelecomSlave
     public void OnClockReplaced(MonotonicTime now)
     {
         ForgetPending();
-        _servo.Reset(now);
+        _servo.OnClockReplaced(now);
     }
+
+    /// <summary>Operator: copy one server's samples to <paramref name="recorder"/> until another takes its place; null ends it.</summary>
+    public void Record(SampleRecorder? recorder) => _servo.Record(recorder);
 
     /// <summary>Cancels every grant and stops; drive timer and datagrams until <see cref="IsShutdownComplete"/> (at most three query intervals).</summary>
     public void Shutdown(MonotonicTime now)

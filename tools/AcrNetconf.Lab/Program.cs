@@ -2,6 +2,7 @@ using System.CommandLine;
 using AcrNetconf.Lab.Commands;
 using AcrNetconf.Lab.Grandmaster;
 using AcrNetconf.Lab.Hardware;
+using AcrNetconf.Lab.Relay;
 
 namespace AcrNetconf.Lab;
 
@@ -26,6 +27,9 @@ internal static class Program
         GrandmasterCommand.Create(),
         SimCommand.Create(),
         BarsCommand.Create(),
+        ServoCommand.Create(),
+        AnalyseCommand.Create(),
+        RelayCommand.Create(),
         ClockCommand.Create(),
         StampsCommand.Create(),
     };

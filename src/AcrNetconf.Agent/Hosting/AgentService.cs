@@ -4,6 +4,7 @@ using AcrNetconf.Agent.Features.PtpAdaptive;
 using AcrNetconf.Agent.Features.Server;
 using AcrNetconf.Agent.Features.Users;
 using AcrNetconf.Agent.Hosting.Metrics;
+using AcrNetconf.Agent.Hosting.Recording;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Datastores.Features;
@@ -25,6 +26,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
 {
     private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
     private ClientController? _client;
+    private readonly RecordingDesk _recordings = new(Path.Combine(options.StateDirectory, "recordings"), time);
     private ClientHealth? _health;
     private SqliteCommitLog? _log;
     private SqliteStartupStore? _startup;
@@ -118,6 +120,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
             await _client.DisposeAsync();
         }
 
+        await _recordings.DisposeAsync();
         if (_metrics is not null)
         {
             await _metrics.DisposeAsync();
@@ -192,7 +195,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
             StatusObserver = status => Publish(alarms.Update(status?.Slave).Select(alarmsFeature.Notify)),
         };
         var builder = new FeatureBuilder(schema);
-        new PtpAdaptiveFeature(_client).Register(builder);
+        new PtpAdaptiveFeature(_client, _recordings).Register(builder);
         alarmsFeature.Register(builder);
         new UsersFeature(users, time).Register(builder);
         new ServerFeature(transports.Ssh, limits => _netconf!.Limits = limits.Over(options.Limits), () => _netconf!.Limits, level).Register(builder); // made before the first commit

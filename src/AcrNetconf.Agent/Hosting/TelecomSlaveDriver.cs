@@ -2,6 +2,7 @@ using AcrNetconf.Linux;
 using AcrNetconf.Linux.Loop;
 using AcrNetconf.Ptp;
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Measurement;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Servo;
 using AcrNetconf.Ptp.Time;
@@ -170,6 +171,9 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsy
 
     /// <summary>Operator: end wait-to-restore of one server, or of all.</summary>
     public Task ClearWaitToRestoreAsync(byte? serverId) => InvokeAsync(now => _slave.ClearWaitToRestore(serverId, now));
+
+    /// <summary>Operator: copy one server's samples to <paramref name="recorder"/>; null ends it.</summary>
+    public Task RecordAsync(SampleRecorder? recorder) => InvokeAsync(_ => _slave.Record(recorder));
 
     void IPacketLoopHandler.OnDatagram(ReadOnlySpan<byte> datagram, PtpAddress source, in PacketTimestamp timestamp, PtpChannel channel, MonotonicTime now)
     {

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Measurement;
 using AcrNetconf.Ptp.Platform;
+using AcrNetconf.Ptp.Servo;
 using AcrNetconf.Ptp.Wire;
 using AcrNetconf.UnitTests.Ptp.Harness;
 
@@ -243,9 +245,14 @@ public sealed class ReceiverTests
     }
 
     [TestMethod]
-    public void Timing_packets_allocate_nothing_from_socket_to_servo()
+    [DataRow(false)]
+    [DataRow(true)]
+    public void Timing_packets_allocate_nothing_from_socket_to_servo(bool recorded)
     {
         AllocationProbe probe = new();
+        SampleRecorder recorder = new(1, 40_000);
+        probe.Servo.NextAction = new(0);
+        probe.Record(recorded ? recorder : null);
         probe.Run(2_000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         probe.Run(10_000);
@@ -253,6 +260,8 @@ public sealed class ReceiverTests
         Assert.AreEqual(0, allocated);
         // The very first Sync is what makes the server qualify.
         Assert.AreEqual((11_999L, 12_000L), (probe.Servo.Forward, probe.Servo.Reverse));
+        // The first second of steering is still unknown to the recorder.
+        Assert.AreEqual(recorded ? 23_900 : 0, recorder.Take(new TimingSample[40_000]), recorded ? 200 : 0);
     }
 
     private static PtpLab Locked()

@@ -26,6 +26,7 @@ internal static class SimCommand
     private static readonly Option<double> Loss = new("--loss") { Description = "Share of packets lost at random, 0 to 1" };
     private static readonly Option<double> Asymmetry = new("--asymmetry") { Description = "Constant extra delay of Sync, ns" };
     private static readonly Option<string?> Csv = new("--csv") { Description = "Writes one line a second to this file" };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time error, MTIE and TDEV with masks into this PNG file" };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of a table" };
     private static readonly Option<int> Trace = new("--trace") { Description = "Prints the servo's state every N seconds on stderr" };
 
@@ -38,7 +39,7 @@ internal static class SimCommand
         Oscillator.AcceptOnlyFromAmong("ideal", "ocxo", "tcxo");
         Command command = new("sim", "Runs a servo through a scenario in virtual time: " + string.Join(", ", scenarios))
         {
-            Scenario, Servo, Estimator, Seed, Seeds, Rate, OneWay, TwoWay, Phase, Oscillator, Ageing, Hours, Offset, Noise, Granularity, Loss, Asymmetry, Csv, Json, Trace,
+            Scenario, Servo, Estimator, Seed, Seeds, Rate, OneWay, TwoWay, Phase, Oscillator, Ageing, Hours, Offset, Noise, Granularity, Loss, Asymmetry, Csv, Plot, Json, Trace,
         };
         command.Validators.Add(result =>
         {
@@ -47,7 +48,7 @@ internal static class SimCommand
                 result.AddError("--one-way excludes --two-way and --atr");
             }
         });
-        command.SetAction(Run);
+        command.SetAction(result => LabFiles.Guard(() => Run(result)));
         return command;
     }
 
@@ -62,18 +63,8 @@ internal static class SimCommand
 
         SimOptions options = Read(result);
         IReadOnlyList<RunResult> results = SimRunner.Run(options, Console.Error);
-        if (options.Json)
-        {
-            using Stream output = Console.OpenStandardOutput();
-            SimReportWriter.WriteJson(options, results, output);
-            output.WriteByte((byte)'\n');
-        }
-        else
-        {
-            SimReportWriter.WriteText(options, results, Console.Out);
-        }
-
-        return 0;
+        SimReportWriter.Write(options, results);
+        return ExitCodes.Success;
     }
 
     private static SimOptions Read(ParseResult result)
@@ -104,6 +95,7 @@ internal static class SimCommand
             Seeds = result.GetValue(Seeds) is { } count ? [.. Enumerable.Range(1, count).Select(seed => (long)seed)] : [result.GetValue(Seed)],
             Json = result.GetValue(Json),
             CsvPath = result.GetValue(Csv),
+            PlotPath = result.GetValue(Plot),
             TraceSeconds = result.GetValue(Trace),
         };
     }

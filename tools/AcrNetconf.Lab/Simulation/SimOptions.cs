@@ -14,6 +14,9 @@ internal sealed record SimOptions
 
     public string? CsvPath { get; init; }
 
+    /// <summary>PNG file of the runs, or null.</summary>
+    public string? PlotPath { get; init; }
+
     /// <summary>Prints the servo's state every so many seconds; 0 for never.</summary>
     public int TraceSeconds { get; init; }
 }

@@ -7,6 +7,20 @@ namespace AcrNetconf.Lab.Simulation;
 /// <summary>Prints results as text or as one JSON document.</summary>
 internal static class SimReportWriter
 {
+    /// <summary>On standard output, in the form asked for.</summary>
+    public static void Write(SimOptions options, IReadOnlyList<RunResult> results)
+    {
+        if (!options.Json)
+        {
+            WriteText(options, results, Console.Out);
+            return;
+        }
+
+        using Stream output = Console.OpenStandardOutput();
+        WriteJson(options, results, output);
+        output.WriteByte((byte)'\n');
+    }
+
     public static void WriteText(SimOptions options, IReadOnlyList<RunResult> results, TextWriter writer)
     {
         RunSettings run = options.Run;
@@ -100,8 +114,17 @@ internal static class SimReportWriter
         WriteNullable(json, "fewestFloorPacketsPercent", result.FewestFloorPackets?.Percentage);
         WriteNullable(json, "fewestFloorPacketsPerSecond", result.FewestFloorPackets?.Rate);
         json.WriteString("estimator", result.Estimator);
+        WriteMasks(json, result.Verdicts);
+        WriteEvents(json, result);
+        json.WriteNumber("samples", result.Samples);
+        json.WriteNumber("simulatedSeconds", result.SimulatedSeconds);
+        json.WriteEndObject();
+    }
+
+    internal static void WriteMasks(Utf8JsonWriter json, IEnumerable<MaskVerdict> verdicts)
+    {
         json.WriteStartArray("masks");
-        foreach (MaskVerdict verdict in result.Verdicts)
+        foreach (MaskVerdict verdict in verdicts)
         {
             json.WriteStartObject();
             json.WriteString("mask", verdict.Mask);
@@ -112,10 +135,6 @@ internal static class SimReportWriter
         }
 
         json.WriteEndArray();
-        WriteEvents(json, result);
-        json.WriteNumber("samples", result.Samples);
-        json.WriteNumber("simulatedSeconds", result.SimulatedSeconds);
-        json.WriteEndObject();
     }
 
     private static void WriteEvents(Utf8JsonWriter json, RunResult result)
@@ -157,7 +176,7 @@ internal static class SimReportWriter
 
     private static void WriteIntervals(Utf8JsonWriter json, string name, double[] values) => WriteNumbers(json, name, values);
 
-    private static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)
+    internal static void WriteNumbers(Utf8JsonWriter json, string name, double[] values)
     {
         json.WriteStartArray(name);
         foreach (double value in values)
@@ -175,9 +194,9 @@ internal static class SimReportWriter
         json.WriteEndArray();
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value) => WriteNullable(json, name, double.IsFinite(value) ? value : null);
+    internal static void WriteNumber(Utf8JsonWriter json, string name, double value) => WriteNullable(json, name, double.IsFinite(value) ? value : null);
 
-    private static void WriteNullable(Utf8JsonWriter json, string name, double? value)
+    internal static void WriteNullable(Utf8JsonWriter json, string name, double? value)
     {
         if (value is { } number)
         {

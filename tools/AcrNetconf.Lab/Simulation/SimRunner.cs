@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AcrNetconf.Lab.Plots;
 using AcrNetconf.Ptp.Servo;
 
 namespace AcrNetconf.Lab.Simulation;
@@ -10,12 +11,18 @@ internal static class SimRunner
     public static IReadOnlyList<RunResult> Run(SimOptions options, TextWriter trace)
     {
         RunResult[] results = new RunResult[options.Seeds.Count];
+        WanderSeries[] series = new WanderSeries[results.Length];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = options.TraceSeconds > 0 || options.CsvPath is not null ? 1 : Environment.ProcessorCount };
-        Parallel.For(0, results.Length, parallel, index => results[index] = RunOne(options, options.Seeds[index], trace, isFirst: index == 0));
+        Parallel.For(0, results.Length, parallel, index => (results[index], series[index]) = RunOne(options, options.Seeds[index], trace, isFirst: index == 0));
+        if (options.PlotPath is { } path)
+        {
+            WanderFigure.Save(path, $"{options.Run.Scenario.Name}: {options.ServoName}, {(options.Run.TwoWay ? "two-way" : "one-way")}, {options.Run.Oscillator.Name}", series);
+        }
+
         return results;
     }
 
-    private static RunResult RunOne(SimOptions options, long seed, TextWriter trace, bool isFirst)
+    private static (RunResult Result, WanderSeries Series) RunOne(SimOptions options, long seed, TextWriter trace, bool isFirst)
     {
         long start = Stopwatch.GetTimestamp();
         RunSettings settings = options.Run with { Seed = seed };
@@ -28,7 +35,8 @@ internal static class SimRunner
             WriteCsv(path, seed, record, append: !isFirst);
         }
 
-        return RunResult.From(settings, record, run.Servo.Status, wall);
+        WanderSeries series = new($"seed {seed}", options.PlotPath is null ? [] : record.TimeError, 1, settings.Scenario.SettleSeconds);
+        return (RunResult.From(settings, record, run.Servo.Status, wall), series);
     }
 
     private static void Trace(SimOptions options, ServoRun run, int second, TextWriter trace)
@@ -42,7 +50,7 @@ internal static class SimRunner
         }
     }
 
-    private static void WriteCsv(string path, long seed, RunRecord record, bool append)
+    public static void WriteCsv(string path, long seed, RunRecord record, bool append)
     {
         using StreamWriter writer = new(path, append);
         if (!append)

@@ -1,9 +1,10 @@
+using AcrNetconf.Agent.Hosting.Recording;
 using AcrNetconf.Datastores.Features;
 
 namespace AcrNetconf.Agent.Features.PtpAdaptive;
 
 /// <summary>The ptp-adaptive module with its three components: timestamping adapter, servo, protocol core; and the client's state once more as ietf-ptp has it.</summary>
-internal sealed class PtpAdaptiveFeature(ClientController client) : IFeature
+internal sealed class PtpAdaptiveFeature(ClientController client, RecordingDesk recordings) : IFeature
 {
     /// <inheritdoc/>
     public void Register(FeatureBuilder builder)
@@ -15,10 +16,10 @@ internal sealed class PtpAdaptiveFeature(ClientController client) : IFeature
             .Component(new TimestampingBinding(model, client))
             .Component(new ServoBinding(model, client))
             .Component(new ProtocolCoreBinding(model, client))
-            .State(new PtpAdaptiveState(builder.Schema, model, () => client.Driver?.Status));
+            .State(new PtpAdaptiveState(builder.Schema, model, () => client.Driver?.Status, () => recordings.Status));
         builder.Implements(IetfPtpState.ModuleName)
             .State(new IetfPtpState(builder.Schema, () => client.Driver?.Status.Slave));
-        foreach (var handler in ClientOperation.All(builder.Schema, model, client))
+        foreach (var handler in ClientOperation.All(builder.Schema, model, client).Concat(RecordingOperations.All(builder.Schema, model, client, recordings)))
         {
             builder.Rpc(handler);
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcrNetconf.Agent.Hosting;
+using AcrNetconf.Agent.Hosting.Recording;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Linux;
 using AcrNetconf.Ptp.Datasets;
@@ -19,9 +20,11 @@ internal sealed class PtpAdaptiveState : IStateSource
     private readonly PtpAdaptiveModel _model;
     private readonly ContainerSchema _state;
     private readonly Func<DriverStatus?> _status;
+    private readonly Func<RecordingStatus?> _recording;
 
-    public PtpAdaptiveState(SchemaContext schema, PtpAdaptiveModel model, Func<DriverStatus?> status)
+    public PtpAdaptiveState(SchemaContext schema, PtpAdaptiveModel model, Func<DriverStatus?> status, Func<RecordingStatus?> recording)
     {
+        _recording = recording;
         _schema = schema;
         _model = model;
         _status = status;
@@ -46,6 +49,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             builder.Leaf("current-state", "none").Leaf("current-trace-source", "local").Leaf("frequency-locked", false)
                 .Enter("servo").Leaf("state", "free-run").Exit()
                 .Enter("clock").Leaf("timestamping", "none").Exit();
+            Recording(builder, _recording());
             return builder.Build();
         }
 
@@ -63,6 +67,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("restarts", slave.Restarts);
         Servo(builder, status);
         Clock(builder, status);
+        Recording(builder, _recording());
         Intervals(builder, slave);
         foreach (var server in slave.Servers)
         {
@@ -146,6 +151,25 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("missing-transmit-timestamps", status.Slave.Servers.Sum(s => s.Packets.MissingTransmitTimestamps))
             .Leaf("dropped-datagrams", status.QueueDrops + status.Socket.KernelDrops)
             .Exit();
+
+    private static void Recording(TreeBuilder builder, RecordingStatus? recording)
+    {
+        if (recording is null)
+        {
+            return;
+        }
+
+        builder.Enter("recording")
+            .Leaf("running", recording.Ended is null)
+            .Leaf("file", recording.File)
+            .Leaf("server-id", recording.ServerId)
+            .Leaf("started", Time(recording.Started))
+            .LeafIfAny("end-reason", recording.Ended is { } end ? Names.Kebab(end.ToString()) : null)
+            .Leaf("samples", recording.Samples)
+            .Leaf("dropped", recording.Dropped)
+            .Leaf("octets", recording.Octets)
+            .Exit();
+    }
 
     private static void Intervals(TreeBuilder builder, TelecomSlaveStatus slave)
     {

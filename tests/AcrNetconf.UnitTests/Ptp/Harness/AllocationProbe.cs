@@ -1,5 +1,6 @@
 using AcrNetconf.Ptp;
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Measurement;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Time;
 using AcrNetconf.Ptp.Wire;
@@ -37,6 +38,8 @@ internal sealed class AllocationProbe : IPtpActions
     }
 
     public RecordingServo Servo { get; } = new();
+
+    public void Record(SampleRecorder? recorder) => _slave.Record(recorder);
 
     /// <summary>Two-step Sync, Follow_Up, and a Delay_Req with its stamp and its response, this many times.</summary>
     public void Run(int rounds)

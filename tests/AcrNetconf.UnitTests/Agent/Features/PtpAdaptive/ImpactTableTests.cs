@@ -1,5 +1,6 @@
 using AcrNetconf.Agent.Features.PtpAdaptive;
 using AcrNetconf.Agent.Hosting;
+using AcrNetconf.Agent.Hosting.Recording;
 using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Linux;
@@ -68,7 +69,7 @@ public sealed class ImpactTableTests
         var builder = new FeatureBuilder(TestModel.Schema);
         new PtpAdaptiveFeature(new ClientController(
             new ClientPlatform(new ClockSelection(ClockKind.Virtual), TimestampSource.Auto, 319, 320, new ClockIdentity(1)),
-            new SocketLeases(), new ClockLeases(), TimeProvider.System, _ => { }, _ => { })).Register(builder);
+            new SocketLeases(), new ClockLeases(), TimeProvider.System, _ => { }, _ => { }), new RecordingDesk("unused", TimeProvider.System)).Register(builder);
         return builder.Build();
     }
 }
