@@ -1,3 +1,4 @@
+using AcrNetconf.Agent.Hosting.Recording;
 using AcrNetconf.Linux;
 using AcrNetconf.Linux.Loop;
 using AcrNetconf.Ptp;
@@ -20,7 +21,7 @@ namespace AcrNetconf.Agent.Hosting;
 /// Everything below the loop is touched by the loop alone. A method's task ends when the loop has done what was asked, so the caller may report it
 /// as running. A stamp becomes a reading of the steered clock here, with the rate in force when it was taken.
 /// </remarks>
-internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, IAsyncDisposable
+internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, ISampleSource, IAsyncDisposable
 {
     private static readonly TimeSpan StatusPeriod = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan ShutdownLimit = TimeSpan.FromSeconds(5);

@@ -1,6 +1,7 @@
 using AcrNetconf.Agent.Hosting.Recording;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Features;
+using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Validation;
@@ -35,18 +36,18 @@ internal static class RecordingOperations
             }
 
             var slave = driver.Status.Slave;
-            if (((byte?)_serverId.Value(input)?.Number ?? slave.TraceSource) is not { } server)
+            if (((byte?)_serverId.Value(input)?.Number ?? slave.TraceSource) is not { } id)
             {
                 return Failed(operation, "no server is traced; name one by server-id");
             }
 
-            if (!slave.Servers.Any(s => s.Id == server))
+            if (slave.Servers.FirstOrDefault(s => s.Id == id) is not { } server)
             {
-                return Failed(operation, $"server {server} is not configured");
+                return Failed(operation, $"server {id} is not configured");
             }
 
             var limits = new RecordingLimits(TimeSpan.FromSeconds(_duration.Number(input)), _maximumSize.Number(input) << 20);
-            return await desk.StartAsync(driver, server, limits) is { } problem
+            return await desk.StartAsync(driver, new ServerSettings { Id = id, Address = server.Address }, limits) is { } problem
                 ? Failed(operation, problem)
                 : RpcOutcome.With(new TreeBuilder(schema, operation.Output).Leaf("file", desk.Status!.File).Build()); // just started
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AcrNetconf.Ptp.Datasets;
 
 namespace AcrNetconf.Agent.Hosting.Recording;
 
@@ -15,7 +16,7 @@ internal sealed class RecordingDesk(string directory, TimeProvider time) : IAsyn
     public RecordingStatus? Status => _current?.Status;
 
     /// <summary>Begins; the answer is why it cannot be, or null.</summary>
-    public async Task<string?> StartAsync(TelecomSlaveDriver driver, byte serverId, RecordingLimits limits)
+    public async Task<string?> StartAsync(ISampleSource source, ServerSettings server, RecordingLimits limits)
     {
         await _turn.WaitAsync();
         try
@@ -30,7 +31,7 @@ internal sealed class RecordingDesk(string directory, TimeProvider time) : IAsyn
                 await last.DisposeAsync();
             }
 
-            _current = await TimestampRecording.StartAsync(driver, serverId, MakeRoom(serverId), limits, time);
+            _current = await TimestampRecording.StartAsync(source, server, MakeRoom(server.Id), limits, time);
             return null;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

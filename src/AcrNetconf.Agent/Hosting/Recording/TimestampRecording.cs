@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Unicode;
+using AcrNetconf.Ptp.Datasets;
 using AcrNetconf.Ptp.Measurement;
 using AcrNetconf.Ptp.Servo;
 
@@ -15,7 +16,7 @@ internal sealed class TimestampRecording : IAsyncDisposable
     private const int LongestLine = 48;
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    private readonly TelecomSlaveDriver _driver;
+    private readonly ISampleSource _source;
     private readonly SampleRecorder _recorder;
     private readonly RecordingLimits _limits;
     private readonly TimeProvider _time;
@@ -27,9 +28,9 @@ internal sealed class TimestampRecording : IAsyncDisposable
     private Task _writing = Task.CompletedTask;
     private volatile RecordingStatus _status;
 
-    private TimestampRecording(TelecomSlaveDriver driver, SampleRecorder recorder, FileStream file, RecordingLimits limits, TimeProvider time)
+    private TimestampRecording(ISampleSource source, SampleRecorder recorder, FileStream file, RecordingLimits limits, TimeProvider time)
     {
-        (_driver, _recorder, _file, _limits, _time) = (driver, recorder, file, limits, time);
+        (_source, _recorder, _file, _limits, _time) = (source, recorder, file, limits, time);
         _began = time.GetTimestamp();
         _status = new(file.Name, recorder.ServerId, time.GetUtcNow(), null, 0, 0, 0);
     }
@@ -37,10 +38,18 @@ internal sealed class TimestampRecording : IAsyncDisposable
     /// <summary>The last snapshot. Any thread.</summary>
     public RecordingStatus Status => _status;
 
+    /// <summary>Ends with the recording.</summary>
+    public Task Completion => _writing;
+
     /// <summary>Creates the file and begins.</summary>
+    /// <param name="source">The client.</param>
+    /// <param name="server">Whose samples.</param>
+    /// <param name="path">Of a file that does not exist.</param>
+    /// <param name="limits">Where it ends by itself.</param>
+    /// <param name="time">The file is looked after twice a second.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be.</exception>
-    public static async Task<TimestampRecording> StartAsync(TelecomSlaveDriver driver, byte serverId, string path, RecordingLimits limits, TimeProvider time)
+    public static async Task<TimestampRecording> StartAsync(ISampleSource source, ServerSettings server, string path, RecordingLimits limits, TimeProvider time)
     {
         FileStream file = new(path, new FileStreamOptions
         {
@@ -49,11 +58,11 @@ internal sealed class TimestampRecording : IAsyncDisposable
             BufferSize = 0,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        TimestampRecording recording = new(driver, new SampleRecorder(serverId), file, limits, time);
+        TimestampRecording recording = new(source, new SampleRecorder(server.Id), file, limits, time);
         try
         {
-            recording.WriteHeader();
-            await driver.RecordAsync(recording._recorder);
+            recording.WriteHeader(server);
+            await source.RecordAsync(recording._recorder);
         }
         catch
         {
@@ -79,9 +88,8 @@ internal sealed class TimestampRecording : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void WriteHeader()
+    private void WriteHeader(ServerSettings server)
     {
-        var server = _driver.Status.Slave.Servers.First(s => s.Id == _recorder.ServerId); // checked by whoever starts
         string text = string.Create(
             CultureInfo.InvariantCulture,
             $"# server {server.Id}, {server.Address}, from {_status.Started.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; ns; t1 and t4: server, t2 and t3: local oscillator without steering\nt1,t2,t3,t4\n");
@@ -122,7 +130,7 @@ internal sealed class TimestampRecording : IAsyncDisposable
                 bool isFull = !WriteWhatCame();
                 RecordingEnd? end = isFull ? RecordingEnd.Size
                     : _recorder.HasEnded ? RecordingEnd.ClockReplaced
-                    : _driver.Completion.IsCompleted ? RecordingEnd.ClientStopped
+                    : _source.Completion.IsCompleted ? RecordingEnd.ClientStopped
                     : _time.GetElapsedTime(_began) >= _limits.Duration ? RecordingEnd.Duration
                     : null;
                 if (end is { } reason)
@@ -183,7 +191,7 @@ internal sealed class TimestampRecording : IAsyncDisposable
     {
         try
         {
-            await _driver.RecordAsync(null);
+            await _source.RecordAsync(null);
         }
         catch (ObjectDisposedException)
         {
