@@ -59,4 +59,7 @@ for name, log in logs.items():
         # The constant says nothing of a recovered frequency: both begin at zero where they are judged.
         out.writelines(f"{second},{error - errors[settle]:.3f}\n" for second, error in enumerate(errors))
     report[name] = summary(errors, settle)
+with open(os.path.join(folder, "ptp4l-process.log")) as lines:
+    # Its sanity check starts the servo anew when stamps jump, as late packets of a busy host do.
+    report["ptp4l"]["clockcheckResets"] = sum("clockcheck" in line for line in lines)
 print(json.dumps(report, indent=2))

@@ -15,11 +15,14 @@
 #define SCM_TIMESTAMPING 37
 #endif
 
+#define NOMINAL_TICK 10000 /* microseconds per tick of 1/100 s */
+
 struct segment { int64_t raw, virt; double ppb; };
 
 static int (*real_gettime)(clockid_t, struct timespec *);
 static ssize_t (*real_recvmsg)(int, struct msghdr *, int);
 static struct segment now, before;
+static double fine_ppb, tick_ppb; /* a large frequency comes as a changed tick, 100 ppm each, and the rest */
 static FILE *trace;
 
 static int64_t read_clock(clockid_t id)
@@ -89,10 +92,15 @@ int clock_adjtime(clockid_t id, struct timex *t)
     (void)id;
     if (t->modes & ADJ_SETOFFSET)
         set(now.ppb, (int64_t)t->time.tv_sec * 1000000000 + (t->modes & ADJ_NANO ? t->time.tv_usec : t->time.tv_usec * 1000));
+    /* A large frequency comes as a changed tick of 100 ppm each and the rest. */
     if (t->modes & ADJ_FREQUENCY)
-        set(t->freq / 65.536, 0);
-    t->freq = (long)(now.ppb * 65.536);
-    t->tick = 10000;
+        fine_ppb = t->freq / 65.536;
+    if (t->modes & ADJ_TICK)
+        tick_ppb = (t->tick - NOMINAL_TICK) * 1e5;
+    if (t->modes & (ADJ_FREQUENCY | ADJ_TICK))
+        set(fine_ppb + tick_ppb, 0);
+    t->freq = (long)(fine_ppb * 65.536);
+    t->tick = NOMINAL_TICK + (long)(tick_ppb / 1e5);
     t->tolerance = 500 << 16; /* the kernel's limit, 500 ppm: without one the program would not steer */
     return TIME_OK;
 }
