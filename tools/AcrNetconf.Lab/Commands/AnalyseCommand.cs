@@ -11,7 +11,7 @@ internal static class AnalyseCommand
     private static readonly Argument<string[]> Files = new("file") { Arity = ArgumentArity.OneOrMore, Description = "Time errors (columns second, time_error_ns: what sim and servo write) or recorded timestamps (t1,t2,t3,t4)" };
     private static readonly Option<double> Settle = new("--settle") { Description = "Seconds left out at the start, at most half of each file" };
     private static readonly Option<string[]> Mask = new("--mask") { AllowMultipleArgumentsPerToken = true, Description = "Judge by these masks alone; exit code 1 when one is exceeded" };
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time error, MTIE and TDEV with masks into this PNG file" };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time and frequency error, MTIE and TDEV with masks into this PNG file" };
     private static readonly Option<string?> Title = new("--title") { Description = "Words above the picture" };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of a table" };
 

@@ -16,7 +16,7 @@ internal static class ServoCommand
     private static readonly Option<bool> OneWay = new("--one-way") { Description = "Use t1 and t2 only" };
     private static readonly Option<double> Settle = new("--settle") { DefaultValueFactory = _ => 600, Description = "Seconds left out at the start, at most half of the trace" };
     private static readonly Option<string?> Csv = new("--csv") { Description = "Writes one line a second to this file" };
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time error, MTIE and TDEV with masks into this PNG file" };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time and frequency error, MTIE and TDEV with masks into this PNG file" };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of a table" };
 
     public static Command Create()

@@ -26,7 +26,7 @@ internal static class SimCommand
     private static readonly Option<double> Loss = new("--loss") { Description = "Share of packets lost at random, 0 to 1" };
     private static readonly Option<double> Asymmetry = new("--asymmetry") { Description = "Constant extra delay of Sync, ns" };
     private static readonly Option<string?> Csv = new("--csv") { Description = "Writes one line a second to this file" };
-    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time error, MTIE and TDEV with masks into this PNG file" };
+    private static readonly Option<string?> Plot = new("--plot") { Description = "Draws time and frequency error, MTIE and TDEV with masks into this PNG file" };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document instead of a table" };
     private static readonly Option<int> Trace = new("--trace") { Description = "Prints the servo's state every N seconds on stderr" };
 

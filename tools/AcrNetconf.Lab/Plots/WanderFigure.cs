@@ -4,12 +4,12 @@ using ScottPlot.MultiplotLayouts;
 
 namespace AcrNetconf.Lab.Plots;
 
-/// <summary>One picture of recovered clocks: time error over time, MTIE and TDEV on logarithmic axes with the masks.</summary>
+/// <summary>One picture of recovered clocks: time and frequency error over time, MTIE and TDEV on logarithmic axes with the masks.</summary>
 /// <remarks>The fonts are those of the host; on one without any, lines are drawn and words are not.</remarks>
 internal static class WanderFigure
 {
-    private const int Width = 1100;
-    private const int Height = 800;
+    private const int Width = 1000;
+    private const int Height = 900;
     private const int MostNamed = 6;
 
     // The masks a recovered clock is usually held against; more lines would hide the curve.
@@ -18,17 +18,21 @@ internal static class WanderFigure
     public static void Save(string path, string title, IReadOnlyList<WanderSeries> series)
     {
         using Plot errors = new();
+        using Plot frequency = new();
         using Plot mtie = new();
         using Plot tdev = new();
         DrawErrors(errors, title, series);
+        DrawFrequency(frequency, series);
         DrawWander(mtie, "MTIE", WanderQuantity.Mtie, series);
         DrawWander(tdev, "TDEV", WanderQuantity.Tdev, series);
         Multiplot figure = new();
         CustomGrid layout = new();
-        layout.Set(errors, new GridCell(0, 0, 2, 1));
-        layout.Set(mtie, new GridCell(1, 0, 2, 2));
-        layout.Set(tdev, new GridCell(1, 1, 2, 2));
+        layout.Set(errors, new GridCell(0, 0, 3, 1));
+        layout.Set(frequency, new GridCell(1, 0, 3, 1));
+        layout.Set(mtie, new GridCell(2, 0, 3, 2));
+        layout.Set(tdev, new GridCell(2, 1, 3, 2));
         figure.AddPlot(errors);
+        figure.AddPlot(frequency);
         figure.AddPlot(mtie);
         figure.AddPlot(tdev);
         figure.Layout = layout;
@@ -37,32 +41,62 @@ internal static class WanderFigure
 
     private static void DrawErrors(Plot plot, string title, IReadOnlyList<WanderSeries> series)
     {
-        double longest = series.Max(one => one.Errors.Length * one.Spacing);
-        // The start-up may be a thousand times larger than what follows: it may leave the frame.
-        double highest = series.Max(one => Math.Max(Highest(one.Judged), Quantile(one.Errors, 0.98)));
-        double lowest = series.Min(one => Math.Min(Lowest(one.Judged), Quantile(one.Errors, 0.02)));
+        (double lowest, double highest) = Frame(series);
         double span = Math.Max(Math.Abs(highest), Math.Abs(lowest));
-        (double period, string time) = longest > 3 * 3600 ? (3600, "time [h]") : longest > 300 ? (60.0, "time [min]") : (1.0, "time [s]");
         (double scale, string unit) = span >= 1e6 ? (1e-6, "ms") : span >= 1e4 ? (1e-3, "µs") : (1.0, "ns");
+        DrawOverTime(plot, [.. series.Select(one => one with { Errors = [.. one.Errors.Select(error => error * scale)] })]);
+        plot.Title(title);
+        plot.YLabel($"time error [{unit}]");
+        plot.ShowLegend(Alignment.UpperRight);
+    }
+
+    private static void DrawFrequency(Plot plot, IReadOnlyList<WanderSeries> series)
+    {
+        double longest = series.Max(one => one.Errors.Length * one.Spacing);
+        double average = longest > 4 * 3600 ? 100 : 10;
+        DrawOverTime(plot, [.. series.Select(one => one with { Errors = Slopes(one, average) })]);
+        plot.YLabel($"frequency error [ppb, {average:0} s]");
+    }
+
+    private static void DrawOverTime(Plot plot, IReadOnlyList<WanderSeries> series)
+    {
+        double longest = series.Max(one => one.Errors.Length * one.Spacing);
+        (double period, string time) = longest > 3 * 3600 ? (3600, "time [h]") : longest > 300 ? (60.0, "time [min]") : (1.0, "time [s]");
         foreach ((int index, WanderSeries one) in series.Index())
         {
-            ScottPlot.Plottables.Signal line = plot.Add.Signal([.. one.Errors.Select(error => error * scale)], one.Spacing / period);
+            ScottPlot.Plottables.Signal line = plot.Add.Signal(one.Errors, one.Spacing / period);
             line.LegendText = index < MostNamed ? one.Label : string.Empty;
             line.LineWidth = 1.5f;
         }
 
-        plot.Title(title);
         plot.XLabel(time);
-        plot.YLabel($"time error [{unit}]");
-        double margin = Math.Max(0.1 * (highest - lowest), 1);
-        plot.Axes.SetLimits(0, longest / period, (lowest - margin) * scale, (highest + margin) * scale);
-        plot.ShowLegend(Alignment.UpperRight);
+        (double lowest, double highest) = Frame(series);
+        double margin = Math.Max(0.1 * (highest - lowest), 1e-3);
+        plot.Axes.SetLimits(0, Math.Max(longest, 1) / period, lowest - margin, highest + margin);
+    }
+
+    /// <summary>The start-up may be a thousand times larger than what follows: it may leave the frame.</summary>
+    private static (double Lowest, double Highest) Frame(IReadOnlyList<WanderSeries> series) => (
+        series.Min(one => Math.Min(Lowest(one.Judged), Quantile(one.Errors, 0.02))),
+        series.Max(one => Math.Max(Highest(one.Judged), Quantile(one.Errors, 0.98))));
+
+    /// <summary>Frequency over the seconds that end at each sample, ppb.</summary>
+    private static double[] Slopes(WanderSeries series, double seconds)
+    {
+        int samples = Math.Max(1, (int)(seconds / series.Spacing));
+        double[] slopes = new double[series.Errors.Length];
+        for (int index = samples; index < slopes.Length; index++)
+        {
+            slopes[index] = (series.Errors[index] - series.Errors[index - samples]) / (samples * series.Spacing);
+        }
+
+        return slopes;
     }
 
     private static void DrawWander(Plot plot, string name, WanderQuantity quantity, IReadOnlyList<WanderSeries> series)
     {
         double longest = 1;
-        foreach ((int index, WanderSeries one) in series.Index())
+        foreach (WanderSeries one in series)
         {
             (double Interval, double Value)[] curve = [.. WanderCurve.Of(one, quantity)];
             if (curve.Length == 0)
@@ -72,7 +106,6 @@ internal static class WanderFigure
 
             longest = Math.Max(longest, curve[^1].Interval);
             ScottPlot.Plottables.Scatter line = plot.Add.Scatter(curve.Select(point => Math.Log10(point.Interval)).ToArray(), curve.Select(point => Math.Log10(point.Value)).ToArray());
-            line.LegendText = index < MostNamed ? one.Label : string.Empty;
             line.LineWidth = 2;
             line.MarkerSize = 4;
         }
@@ -88,8 +121,10 @@ internal static class WanderFigure
         plot.YLabel($"{name} [ns]");
         plot.Grid.MinorLineColor = Colors.Black.WithAlpha(0.05);
         plot.Grid.MinorLineWidth = 1;
+        // The curves have the colours of the legend above; the masks are named here.
         plot.ShowLegend(Alignment.LowerRight);
-        plot.Legend.FontSize = 11;
+        plot.Legend.FontSize = 10;
+        plot.Legend.BackgroundColor = Colors.White.WithAlpha(0.7);
     }
 
     private static void DrawMask(Plot plot, WanderMask mask, WanderQuantity quantity, double longest)
