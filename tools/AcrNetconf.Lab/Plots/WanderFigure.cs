@@ -8,8 +8,8 @@ namespace AcrNetconf.Lab.Plots;
 /// <remarks>The fonts are those of the host; on one without any, lines are drawn and words are not.</remarks>
 internal static class WanderFigure
 {
-    private const int Width = 1000;
-    private const int Height = 900;
+    private const int Width = 820;
+    private const int Height = 780;
     private const int MostNamed = 6;
 
     // The masks a recovered clock is usually held against; more lines would hide the curve.
@@ -62,9 +62,10 @@ internal static class WanderFigure
     {
         double longest = series.Max(one => one.Errors.Length * one.Spacing);
         (double period, string time) = longest > 3 * 3600 ? (3600, "time [h]") : longest > 300 ? (60.0, "time [min]") : (1.0, "time [s]");
-        foreach ((int index, WanderSeries one) in series.Index())
+        // The first one is drawn last, on top.
+        foreach ((int index, WanderSeries one) in series.Index().Reverse())
         {
-            ScottPlot.Plottables.Signal line = plot.Add.Signal(one.Errors, one.Spacing / period);
+            ScottPlot.Plottables.Signal line = plot.Add.Signal(one.Errors, one.Spacing / period, plot.Add.Palette.GetColor(index));
             line.LegendText = index < MostNamed ? one.Label : string.Empty;
             line.LineWidth = 1.5f;
         }

@@ -19,7 +19,7 @@ public sealed class WanderFigureTests
             WanderFigure.Save(path, "title", [new("sine", Sine(length), 1, 100), new("no wander at all", new double[length])]);
             byte[] png = File.ReadAllBytes(path);
             CollectionAssert.AreEqual(new byte[] { 0x89, 0x50, 0x4E, 0x47 }, png[..4]);
-            Assert.AreEqual(1000, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
+            Assert.AreEqual(820, BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)));
             Assert.IsLessThan(100_000, png.Length);
         }
         finally
