@@ -4,13 +4,17 @@ namespace AcrNetconf.Yang.Types;
 
 /// <summary>Executes an XSD pattern: a position automaton whose deterministic states are made when a text first needs them.</summary>
 /// <remarks>
-/// Time is linear in the text for cached states and bounded by text × program size always. The cache is bounded: when it overflows
-/// it is dropped and grows again. States are published whole, so readers need no lock; only making a state takes it.
+/// Time is linear in the text for cached states. Making states is bounded by <c>MaxWork</c> for one text, because a pattern may
+/// need a new one at every character. The cache is bounded: when it overflows it is dropped and grows again. States are published whole,
+/// so readers need no lock; only making a state takes it.
 /// </remarks>
 internal sealed class PatternAutomaton
 {
     /// <summary>Largest program a pattern may unroll to.</summary>
     public const int MaxInstructions = 100_000;
+
+    /// <summary>Places in the pattern looked at for one text while states are made, at most: about half a second.</summary>
+    private const int MaxWork = 20_000_000;
 
     private const int MaxCachedPositions = 1_000_000;
     private const int AsciiCount = 128;
@@ -22,7 +26,10 @@ internal sealed class PatternAutomaton
     private readonly State _start;
     private readonly int[] _mark;
     private readonly Stack<int> _pending = new();
+    private readonly List<int> _targets = [];
+    private readonly List<int> _positions = [];
     private int _stamp;
+    private int _visits;
     private int _cachedPositions;
 
     public PatternAutomaton(PatternNode tree)
@@ -44,52 +51,60 @@ internal sealed class PatternAutomaton
         Accept,
     }
 
-    public bool IsMatch(ReadOnlySpan<char> text, Action<int>? spend)
+    public PatternVerdict Judge(ReadOnlySpan<char> text, Action<int>? spend)
     {
         var state = _start;
+        var work = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             State? next;
             if (c < AsciiCount)
             {
-                next = Volatile.Read(ref state.Next[c]) ?? Step(state, c, spend);
+                next = Volatile.Read(ref state.Next[c]) ?? Step(state, c, spend, ref work);
             }
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
-                next = Step(state, char.ConvertToUtf32(c, text[++i]), spend);
+                next = Step(state, char.ConvertToUtf32(c, text[++i]), spend, ref work);
             }
             else
             {
-                next = Step(state, c, spend);
+                next = Step(state, c, spend, ref work);
             }
 
             if (ReferenceEquals(next, _dead))
             {
-                return false;
+                return PatternVerdict.Differs;
+            }
+
+            if (work > MaxWork)
+            {
+                return PatternVerdict.TooMuchWork;
             }
 
             state = next;
         }
 
-        return state.IsAccepting;
+        return state.IsAccepting ? PatternVerdict.Matches : PatternVerdict.Differs;
     }
 
-    private State Step(State state, int codePoint, Action<int>? spend)
+    private State Step(State state, int codePoint, Action<int>? spend, ref int work)
     {
         spend?.Invoke(state.Positions.Length + 1); // outside the lock: it may throw
         lock (_lock)
         {
-            var targets = new List<int>();
+            _targets.Clear();
             foreach (var position in state.Positions)
             {
                 if (_program[position].Characters!.Contains(codePoint)) // positions are Character instructions only
                 {
-                    targets.Add(position + 1);
+                    _targets.Add(position + 1);
                 }
             }
 
-            var next = targets.Count == 0 ? _dead : MakeState_NeedsLock(targets);
+            _visits = state.Positions.Length;
+            var next = _targets.Count == 0 ? _dead : MakeState_NeedsLock(_targets);
+            work += _visits;
             if (codePoint < AsciiCount)
             {
                 Volatile.Write(ref state.Next[codePoint], next);
@@ -103,7 +118,8 @@ internal sealed class PatternAutomaton
     private State MakeState_NeedsLock(List<int> from)
     {
         _stamp++;
-        var positions = new List<int>();
+        _positions.Clear();
+        var ascending = true;
         var accepting = false;
         for (var i = from.Count - 1; i >= 0; i--)
         {
@@ -118,11 +134,13 @@ internal sealed class PatternAutomaton
             }
 
             _mark[at] = _stamp;
+            _visits++;
             var instruction = _program[at];
             switch (instruction.Operation)
             {
                 case Operation.Character:
-                    positions.Add(at);
+                    ascending = ascending && (_positions.Count == 0 || _positions[^1] < at);
+                    _positions.Add(at);
                     break;
                 case Operation.Jump:
                     _pending.Push(instruction.First);
@@ -137,8 +155,12 @@ internal sealed class PatternAutomaton
             }
         }
 
-        positions.Sort();
-        var set = new PositionSet([.. positions], accepting);
+        if (!ascending)
+        {
+            _positions.Sort();
+        }
+
+        var set = new PositionSet([.. _positions], accepting);
         if (!_states.TryGetValue(set, out var state))
         {
             if (_cachedPositions > MaxCachedPositions)

@@ -7,6 +7,20 @@ namespace AcrNetconf.Yang.Types;
 /// <param name="ErrorAppTag">error-app-tag of the module, or null.</param>
 public sealed record PatternRestriction(XsdPattern Pattern, bool IsInverted = false, string? ErrorMessage = null, string? ErrorAppTag = null)
 {
-    /// <summary>True when <paramref name="text"/> satisfies the restriction.</summary>
-    public bool Admits(string text) => Pattern.IsMatch(text) != IsInverted;
+    /// <summary>Null when <paramref name="text"/> satisfies the restriction; otherwise what is wrong, with what the module says about it.</summary>
+    public TypeViolation? Check(string text)
+    {
+        var verdict = Pattern.Judge(text);
+        if (verdict == PatternVerdict.TooMuchWork)
+        {
+            return new($"a text of {text.Length} characters asks for too much work with the pattern {Pattern.Text}");
+        }
+
+        return (verdict == PatternVerdict.Matches) != IsInverted
+            ? null
+            : new(ErrorMessage ?? $"\"{text}\" {(IsInverted ? "matches the excluded" : "does not match the")} pattern {Pattern.Text}", ErrorAppTag)
+            {
+                IsFromModule = ErrorMessage is not null,
+            };
+    }
 }

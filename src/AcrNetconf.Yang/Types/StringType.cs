@@ -39,11 +39,9 @@ public sealed class StringType : YangType
 
         foreach (var pattern in Patterns)
         {
-            if (!pattern.Admits(text))
+            violation = pattern.Check(text);
+            if (violation is not null)
             {
-                violation = new(
-                    pattern.ErrorMessage ?? $"\"{text}\" {(pattern.IsInverted ? "matches the excluded" : "does not match the")} pattern {pattern.Pattern.Text}",
-                    pattern.ErrorAppTag) { IsFromModule = pattern.ErrorMessage is not null };
                 return false;
             }
         }

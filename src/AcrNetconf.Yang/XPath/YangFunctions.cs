@@ -31,7 +31,7 @@ internal static class YangFunctions
     {
         var text = CoreFunctions.Text(arguments[0], context);
         var pattern = context.Session.Pattern(CoreFunctions.Text(arguments[1], context));
-        return XPathValue.From(pattern is not null && pattern.IsMatch(text, context.Session.Spend));
+        return XPathValue.From(pattern is not null && pattern.Judge(text, context.Session.Spend) == PatternVerdict.Matches);
     }
 
     private static XPathValue Deref(Expression[] arguments, in EvaluationContext context)

@@ -106,6 +106,23 @@ public sealed class XsdPatternTests
     }
 
     [TestMethod]
+    [DataRow("(a|b)*a(a|b){2000}")]
+    [DataRow("(ab|ba|a|b)*a(ab|b|aa){3500}")]
+    public void What_a_text_may_cost_is_bounded_with_an_error(string pattern)
+    {
+        Assert.IsTrue(XsdPattern.TryCreate(pattern, out var compiled, out _));
+        var random = new Random(5);
+        var text = string.Concat(Enumerable.Range(0, 100_000).Select(_ => random.Next(2) == 0 ? 'a' : 'b'));
+        Assert.AreEqual(PatternVerdict.TooMuchWork, compiled.Judge(text));
+        foreach (var inverted in (bool[])[false, true])
+        {
+            var type = new StringType(patterns: [new PatternRestriction(compiled, inverted)]);
+            Assert.IsFalse(type.TryParse(text, null, out _, out var violation), "neither is proved");
+            Assert.Contains("too much work", violation.Message);
+        }
+    }
+
+    [TestMethod]
     public void Overflowing_state_cache_still_answers_right()
     {
         Assert.IsTrue(XsdPattern.TryCreate(".*a.{14}", out var compiled, out _));
