@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Data.Trees;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
 using AcrNetconf.Yang.XPath;
@@ -16,12 +17,16 @@ namespace AcrNetconf.Yang.Validation;
 public sealed class ValidationCache
 {
     private const int MaxIndexes = 4096;
+    private const int MaxKeptPairs = 256;
 
     internal const int DefaultSmallList = 8;
 
     private readonly Dictionary<(SchemaNode Leaf, ListSchema List), LeafFacet?> _leafFacets = [];
     private readonly Dictionary<(ListSchema List, int Unique), TupleFacet?> _tupleFacets = [];
     private readonly Dictionary<(EntryFacet Facet, ListKey Place), EntryIndex> _indexes = [];
+
+    // Several indexes over one list go the same step one after the other; large steps are not kept, for their memory.
+    private (ListNode? From, ListNode? To, PairList<ListEntryNode> Pairs) _last;
 
     /// <summary>Number of indexes kept; for tests and figures.</summary>
     public int Count => _indexes.Count;
@@ -73,7 +78,7 @@ public sealed class ValidationCache
         {
             if (!ReferenceEquals(index.List, list))
             {
-                _indexes[(facet, place)] = index = index.For(list);
+                _indexes[(facet, place)] = index = index.For(list, Between(index.List, list));
             }
 
             return index;
@@ -87,6 +92,22 @@ public sealed class ValidationCache
         index = EntryIndex.Build(list, facet);
         _indexes.Add((facet, place), index);
         return index;
+    }
+
+    private PairList<ListEntryNode> Between(ListNode from, ListNode to)
+    {
+        if (!ReferenceEquals(_last.From, from) || !ReferenceEquals(_last.To, to))
+        {
+            _last = (from, to, EntryIndex.Between(from, to));
+        }
+
+        var pairs = _last.Pairs;
+        if (pairs.Pairs.Count > MaxKeptPairs)
+        {
+            _last = default;
+        }
+
+        return pairs;
     }
 
     /// <summary>Keys of the entries around a node; false when one has none.</summary>

@@ -84,37 +84,6 @@ internal static class PersistentTree
         return rank;
     }
 
-    /// <summary>Visits items in order from the probe's place on, until the visitor returns false.</summary>
-    public static bool VisitFrom<T, TProbe, TVisitor>(TreeNode<T> root, in TProbe probe, ref TVisitor visitor)
-        where TProbe : struct, ITreeProbe<T>
-        where TVisitor : struct, ITreeVisitor<T>
-    {
-        if (root is TreeInner<T> inner)
-        {
-            for (var i = ChildFor(inner.Firsts, probe); i < inner.Children.Length; i++)
-            {
-                if (!VisitFrom(inner.Children[i], probe, ref visitor))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
-
-        var items = ((TreeLeaf<T>)root).Items;
-        var at = Search(items, probe);
-        for (var i = at >= 0 ? at : ~at; i < items.Length; i++)
-        {
-            if (!visitor.Visit(items[i]))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
     /// <summary>Item by position; the caller guarantees 0 &lt;= index &lt; Count.</summary>
     public static ref readonly T At<T>(TreeNode<T> root, int index)
     {
@@ -142,7 +111,7 @@ internal static class PersistentTree
             return new TreeLeaf<T>([item]);
         }
 
-        var left = PutInto(root, item, order, out var right);
+        var left = PutInto(root, item, order, out var right, out _);
         return right is null ? left : new TreeInner<T>([left, right]);
     }
 
@@ -159,22 +128,25 @@ internal static class PersistentTree
         return result;
     }
 
-    private static TreeNode<T> PutInto<T, TOrder>(TreeNode<T> node, in T item, in TOrder order, out TreeNode<T>? split)
+    private static TreeNode<T> PutInto<T, TOrder>(TreeNode<T> node, in T item, in TOrder order, out TreeNode<T>? split, out bool hasSameFirst)
         where TOrder : struct, ITreeOrder<T>
     {
         var probe = new OrderProbe<T, TOrder>(item, order);
         if (node is TreeLeaf<T> leaf)
         {
-            return PutIntoLeaf(leaf.Items, item, Search(leaf.Items, probe), out split);
+            var place = Search(leaf.Items, probe);
+            hasSameFirst = place is not (0 or ~0);
+            return PutIntoLeaf(leaf.Items, item, place, out split);
         }
 
         var inner = (TreeInner<T>)node;
         var at = ChildFor(inner.Firsts, probe);
-        var child = PutInto(inner.Children[at], item, order, out var sibling);
+        var child = PutInto(inner.Children[at], item, order, out var sibling, out var childHasSameFirst);
+        hasSameFirst = at > 0 || childHasSameFirst;
         if (sibling is null)
         {
             split = null;
-            return inner.With(at, child);
+            return childHasSameFirst ? inner.WithSameFirst(at, child) : inner.With(at, child);
         }
 
         var widened = Inserted(inner.Children, at + 1, sibling);

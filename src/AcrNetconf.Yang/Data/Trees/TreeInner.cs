@@ -31,10 +31,18 @@ internal sealed class TreeInner<T> : TreeNode<T>
     /// <summary>This node with one child replaced. Does not touch the other children: they are many and rarely in a cache.</summary>
     public TreeInner<T> With(int at, TreeNode<T> child)
     {
-        var children = Children.AsSpan().ToArray();
-        children[at] = child;
         var firsts = Firsts.AsSpan().ToArray();
         firsts[at] = child.First;
+        return With(at, child, firsts);
+    }
+
+    /// <summary>This node with a child replaced by one that begins with the same item, as most do, so that half as much is copied.</summary>
+    public TreeInner<T> WithSameFirst(int at, TreeNode<T> child) => With(at, child, Firsts);
+
+    private TreeInner<T> With(int at, TreeNode<T> child, T[] firsts)
+    {
+        var children = Children.AsSpan().ToArray();
+        children[at] = child;
         return new(children, firsts, Count - Children[at].Count + child.Count, Height);
     }
 

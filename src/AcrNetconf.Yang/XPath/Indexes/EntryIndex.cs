@@ -9,13 +9,13 @@ namespace AcrNetconf.Yang.XPath.Indexes;
 internal sealed class EntryIndex
 {
     private readonly EntryFacet _facet;
-    private readonly TreeNode<IndexSlot>? _slots;
+    private readonly IndexNode? _root;
 
-    private EntryIndex(ListNode list, EntryFacet facet, TreeNode<IndexSlot>? slots)
+    private EntryIndex(ListNode list, EntryFacet facet, IndexNode? root)
     {
         List = list;
         _facet = facet;
-        _slots = slots;
+        _root = root;
     }
 
     /// <summary>The version of the list.</summary>
@@ -24,7 +24,7 @@ internal sealed class EntryIndex
     /// <summary>Files all entries, O(n log n).</summary>
     public static EntryIndex Build(ListNode list, EntryFacet facet)
     {
-        var slots = new List<IndexSlot>(list.Count);
+        var slots = new List<(int Hash, IndexSlot Slot)>(list.Count);
         var changes = new FacetChanges();
         foreach (var entry in list.Entries)
         {
@@ -32,32 +32,34 @@ internal sealed class EntryIndex
             facet.Compare(null, entry, changes);
             for (var i = 0; i < changes.Count; i++)
             {
-                slots.Add(new(changes[i].Hash, entry.Key, 1));
+                slots.Add((changes[i].Hash, new(entry.Key, 1)));
             }
         }
 
         var order = new IndexSlot.Order(list.ListSchema);
-        var sorted = CollectionsMarshal.AsSpan(slots);
-        sorted.Sort(order);
-        return new(list, facet, PersistentTree.Build<IndexSlot>(sorted[..Join(sorted, order)]));
+        slots.Sort((x, y) => ((uint)x.Hash).CompareTo((uint)y.Hash) is var sign && sign != 0 ? sign : order.Compare(x.Slot, y.Slot));
+        return new(list, facet, HashTrie.Build(CollectionsMarshal.AsSpan(slots), order));
+    }
+
+    /// <summary>What two versions of a list do not share, which every index over the list wants to know.</summary>
+    public static PairList<ListEntryNode> Between(ListNode from, ListNode to)
+    {
+        var pairs = new PairList<ListEntryNode>([]);
+        KeyedSequence<ListEntryNode>.Diff(from.Sequence, to.Sequence, default(KeyOrder.Entries), ref pairs);
+        return pairs;
     }
 
     /// <summary>The index of another version; the cost follows what the versions do not share.</summary>
-    public EntryIndex For(ListNode list)
+    /// <param name="list">The other version.</param>
+    /// <param name="pairs">What <see cref="Between"/> says of <see cref="List"/> and it.</param>
+    public EntryIndex For(ListNode list, in PairList<ListEntryNode> pairs)
     {
-        if (ReferenceEquals(list, List))
-        {
-            return this;
-        }
-
-        var pairs = new PairList<ListEntryNode>([]);
-        KeyedSequence<ListEntryNode>.Diff(List.Sequence, list.Sequence, default(KeyOrder.Entries), ref pairs);
         if (pairs.Pairs.Count > list.Count / 4)
         {
             return Build(list, _facet);
         }
 
-        var slots = _slots;
+        var root = _root;
         var changes = new FacetChanges();
         var order = new IndexSlot.Order(list.ListSchema);
         foreach (var pair in pairs.Pairs)
@@ -67,70 +69,26 @@ internal sealed class EntryIndex
             _facet.Compare(before, after, changes);
             for (var i = 0; i < changes.Count; i++)
             {
-                slots = Apply(slots, new(changes[i].Hash, (after ?? before)!.Key, changes[i].Delta), order); // not both are null
+                root = HashTrie.Add(root, changes[i].Hash, new((after ?? before)!.Key, changes[i].Delta), order); // not both are null
             }
         }
 
-        return new(list, _facet, slots);
+        return new(list, _facet, root);
     }
 
     /// <summary>Adds the entries filed under a hash, in list order.</summary>
     public void Find(int hash, List<ListEntryNode> into)
     {
-        if (_slots is null)
+        if (HashTrie.Find(_root, hash) is not { } bucket)
         {
             return;
         }
 
         var start = into.Count;
-        var collector = new Collector(hash, List, into);
-        PersistentTree.VisitFrom(_slots, new IndexSlot.HashProbe(hash), ref collector);
-
+        bucket.CopyTo(List, into);
         if (List.Sequence.Kind == SequenceKind.Placed && into.Count - start > 1)
         {
             into.Sort(start, into.Count - start, Comparer<ListEntryNode>.Create((x, y) => List.IndexOf(x.Key).CompareTo(List.IndexOf(y.Key))));
         }
-    }
-
-    private readonly struct Collector(int hash, ListNode list, List<ListEntryNode> into) : ITreeVisitor<IndexSlot>
-    {
-        public bool Visit(in IndexSlot slot)
-        {
-            if (slot.Hash != hash)
-            {
-                return false;
-            }
-
-            into.Add(list.Find(slot.Key)!); // the index is of this version of the list
-            return true;
-        }
-    }
-
-    private static TreeNode<IndexSlot>? Apply(TreeNode<IndexSlot>? slots, in IndexSlot change, in IndexSlot.Order order)
-    {
-        var probe = new IndexSlot.Probe(change, order);
-        var count = change.Count + (PersistentTree.TryFind(slots, probe, out var old) ? old.Count : 0);
-        return count == 0
-            ? PersistentTree.Remove(slots, probe)
-            : PersistentTree.Put(slots, new IndexSlot(change.Hash, change.Key, count), order);
-    }
-
-    /// <summary>Makes one slot of equal neighbours; the number of slots left.</summary>
-    private static int Join(Span<IndexSlot> sorted, IndexSlot.Order order)
-    {
-        var kept = 0;
-        foreach (ref readonly var slot in sorted)
-        {
-            if (kept > 0 && order.Compare(sorted[kept - 1], slot) == 0)
-            {
-                sorted[kept - 1] = new(slot.Hash, slot.Key, sorted[kept - 1].Count + slot.Count);
-            }
-            else
-            {
-                sorted[kept++] = slot;
-            }
-        }
-
-        return kept;
     }
 }
