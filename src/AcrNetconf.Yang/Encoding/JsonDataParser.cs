@@ -107,7 +107,7 @@ internal sealed class JsonDataParser : DataParser
                 }
 
                 break;
-            case AnydataSchema anydata:
+            case AnydataSchema anydata when anydata.IsAnyxml || IsObject(reader, anydata):
                 var content = JsonAnydata.Read(ref reader, anydata, Context, out var isLegal);
                 if (!isLegal)
                 {
@@ -143,6 +143,18 @@ internal sealed class JsonDataParser : DataParser
         }
 
         Report(new InstanceStep(child), "bad-element", $"an array was expected, {Shown(reader)} found", Info("bad-element", child.Name));
+        return false;
+    }
+
+    /// <summary>RFC 7951 §5.5: anydata is an object, unlike anyxml.</summary>
+    private bool IsObject(in Utf8JsonReader reader, AnydataSchema anydata)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            return true;
+        }
+
+        Report(new InstanceStep(anydata), "bad-element", $"an object was expected, {Shown(reader)} found", Info("bad-element", anydata.Name));
         return false;
     }
 

@@ -208,19 +208,10 @@ internal ref struct InstanceIdentifierReader
 
             _module = module;
         }
-        else if (_prefixes is { NeedsPrefixes: true })
+        else if (_module is null || _prefixes is { NeedsPrefixes: true })
         {
+            // JSON lets a name inherit its parent's module, but the first has none to inherit (RFC 7951 §6.11).
             return Fail($"\"{name}\" has no prefix");
-        }
-        else if (_module is null)
-        {
-            // JSON lets a name inherit its parent's module (RFC 7951 §6.11).
-            if (_prefixes?.Resolve("") is not { } module)
-            {
-                return Fail($"\"{name}\" has no prefix");
-            }
-
-            _module = module;
         }
 
         _name = name.ToString();

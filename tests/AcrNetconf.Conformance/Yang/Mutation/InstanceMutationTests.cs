@@ -102,9 +102,13 @@ public sealed class InstanceMutationTests
         return data.IsValid ? Validator.Validate(data.ToTree(context), isConfig ? ValidationScope.Config : ValidationScope.Data) : data.Violations;
     }
 
+    /// <summary>Plain documents of one module.</summary>
+    private static bool IsBase(YangDataCase each)
+        => each is { Expected: null, Type: "config" or "data", Features: null, IsJson: false } && each.Modules.Count() == 1;
+
     private static IEnumerable<(string Id, string Path, string Type, string Module, SchemaContext Context)> Bases()
     {
-        var documents = YangDataCase.All().Where(each => each.Expected is null && each.Type is "config" or "data").Select(each => (each.Id, each.InstancePath, each.Type, each.ModulePath))
+        var documents = YangDataCase.All().Where(IsBase).Select(each => (each.Id, each.InstancePath, each.Type, each.ModulePath))
             .Concat(Directory.EnumerateFiles(Path.Combine(Here, "instances"), "*.xml").Order(StringComparer.Ordinal).Select(file =>
             {
                 var parts = Path.GetFileNameWithoutExtension(file).Split('-');
