@@ -46,6 +46,11 @@ internal sealed class BatchCommand
         {
             result = YangCommandResult.Usage($"not a case: {exception.Message}");
         }
+        catch (Exception exception)
+        {
+            // A fault of ours; the cases that follow are still wanted.
+            result = YangCommandResult.Usage($"cannot be judged: {exception}");
+        }
 
         Write(output, id, result, watch.Elapsed.TotalSeconds);
     }

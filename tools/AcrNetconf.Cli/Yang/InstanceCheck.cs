@@ -143,9 +143,12 @@ internal sealed class InstanceCheck(SchemaContext context, YangOptions options)
         return false;
     }
 
-    private static Violation UnknownOperation(XmlReader reader)
-        => new("unknown-element", null, null, $"there is no operation {reader.LocalName} in namespace {reader.NamespaceURI}",
-            [new("bad-element", "", reader.LocalName)]);
+    private Violation UnknownOperation(XmlReader reader)
+        => context.FindModuleByNamespace(reader.NamespaceURI) is null
+            ? new("unknown-namespace", null, null, $"no module has the namespace {reader.NamespaceURI}",
+                [new("bad-element", "", reader.LocalName), new("bad-namespace", "", reader.NamespaceURI)])
+            : new("unknown-element", null, null, $"there is no operation {reader.LocalName} in namespace {reader.NamespaceURI}",
+                [new("bad-element", "", reader.LocalName)]);
 
     private ImmutableArray<Violation> Action(NestedReadResult result)
         => result is { IsValid: true, Node: OperationNode node }

@@ -23,12 +23,10 @@ internal static class InstanceReader
         CloseInput = true,
     };
 
-    /// <summary>The text of a document, or of standard input for "-", without XML declaration.</summary>
+    /// <summary>The text of a document without XML declaration.</summary>
     public static TextReader Open(string path)
     {
-        var reader = path == "-"
-            ? new StreamReader(Console.OpenStandardInput(), Encoding.UTF8)
-            : new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
         while (reader.Peek() is ' ' or '\t' or '\r' or '\n')
         {
             reader.Read();

@@ -95,7 +95,7 @@ internal sealed class ModuleSetCompiler
             builder.ImplementText(new ModuleText(at < 0 ? name : name[..at], at < 0 ? null : name[(at + 1)..], File.ReadAllText(module), module));
             return true;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             findings.Add(new(null, null, null, $"{module}: {exception.Message}"));
             return false;

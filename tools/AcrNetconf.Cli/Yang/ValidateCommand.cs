@@ -14,6 +14,7 @@ internal sealed class ValidateCommand(ModuleSetCompiler compiler)
     public const string Usage =
         """
         usage: acr yang validate [-p DIR]... [-F FEATURES]... [-m MODULE-OR-FILE]... [--type TYPE] [--operational FILE] [--request FILE] [--json] INSTANCE.xml
+          INSTANCE.xml         the document; - for standard input
           -p DIR               directory with modules; repeatable
           -F all|none|M:f1,f2  features; repeatable (default all)
           -m MODULE-OR-FILE    module to implement; repeatable (default: those of the search path whose namespaces occur)
@@ -37,13 +38,16 @@ internal sealed class ValidateCommand(ModuleSetCompiler compiler)
 
         try
         {
-            return Run(options, options.Files[0]);
+            using var spool = new DocumentSpool();
+            options.Operational = options.Operational is { } operational ? spool.PathOf(operational) : null;
+            options.Request = options.Request is { } request ? spool.PathOf(request) : null;
+            return Run(options, spool.PathOf(options.Files[0]));
         }
         catch (XmlException exception)
         {
             return YangCommandResult.Of([new("malformed-message", null, null, exception.Message)]);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return YangCommandResult.Usage(exception.Message);
         }

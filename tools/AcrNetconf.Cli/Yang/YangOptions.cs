@@ -17,9 +17,9 @@ internal sealed class YangOptions
 
     public string? Type { get; private set; }
 
-    public string? Operational { get; private set; }
+    public string? Operational { get; set; }
 
-    public string? Request { get; private set; }
+    public string? Request { get; set; }
 
     public bool Json { get; private set; }
 

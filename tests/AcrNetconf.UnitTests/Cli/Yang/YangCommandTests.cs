@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using AcrNetconf.Cli.Yang;
@@ -94,6 +95,25 @@ public sealed class YangCommandTests
         Assert.AreEqual(0, Command("-m", File("m.yang"), document).Exit);
         Assert.AreEqual(0, Command("-p", Root, document).Exit);
         Assert.AreEqual(2, Command("-m", "m", document).Exit);
+    }
+
+    [TestMethod]
+    public void Document_from_a_pipe_is_judged_like_one_from_a_file()
+    {
+        var pipe = File("pipe");
+        using var made = Process.Start("mkfifo", [pipe]);
+        made.WaitForExit();
+        using var feeder = Process.Start("bash", ["-c", $"echo \"<port xmlns='urn:m'>5</port>\" >{pipe}"]); // waits for a reader
+        var result = Command("-p", Root, "--type", "config", pipe);
+        feeder.WaitForExit();
+        Assert.AreEqual("low", result.Findings.Single().ErrorAppTag);
+    }
+
+    [TestMethod]
+    public void Directory_is_neither_document_nor_module()
+    {
+        Assert.AreEqual(2, Command("-m", File("m.yang"), Root).Exit);
+        Assert.AreEqual(2, Command("-m", Root, Save("<port xmlns='urn:m'>80</port>")).Exit);
     }
 
     [TestMethod]
