@@ -22,6 +22,18 @@ need_packages() {
   return $status
 }
 
+# unpacked NAME: a directory with the files of a Debian package, without installing it; fails where it cannot be fetched.
+unpacked() {
+  local directory=$ROOT/out/unpacked/$1
+  if [ ! -e "$directory" ]; then
+    mkdir -p "$directory.new"
+    (cd "$directory.new" && apt-get -qq -o APT::Sandbox::User=root download "$1" >/dev/null && dpkg -x "$1"_*.deb . && rm "$1"_*.deb) >&2 \
+      || { rm -rf "$directory.new"; return 1; }
+    mv "$directory.new" "$directory"
+  fi
+  echo "$directory"
+}
+
 # changed_since STAMP DIR...: true when a source below DIR, or the build configuration, is newer than STAMP.
 changed_since() {
   local stamp=$1
