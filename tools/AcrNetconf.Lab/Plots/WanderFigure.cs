@@ -55,7 +55,8 @@ internal static class WanderFigure
         double longest = series.Max(one => one.Errors.Length * one.Spacing);
         double average = longest > 4 * 3600 ? 100 : 10;
         DrawOverTime(plot, [.. series.Select(one => one with { Errors = Slopes(one, average) })]);
-        plot.YLabel($"frequency error [ppb, {average:0} s]");
+        plot.YLabel($"frequency [ppb, {average:0} s]");
+        plot.HideLegend();
     }
 
     private static void DrawOverTime(Plot plot, IReadOnlyList<WanderSeries> series)
