@@ -8,15 +8,19 @@ namespace AcrNetconf.Agent;
 /// <summary>Turns the command line into <see cref="AgentOptions"/>; wrong usage is one sentence and exit code 2.</summary>
 internal static class AgentCommandLine
 {
+    private const string NoListener = "none";
+    private const string DefaultListener = "127.0.0.1:8830";
+
     public static RootCommand Create(Func<AgentOptions, CancellationToken, Task<int>> run)
     {
-        var listen = Many("--listen", "ADDR:PORT", "NETCONF over SSH listener; repeatable; port 0 picks one (default 127.0.0.1:8830)");
+        var listen = Many("--listen", "ADDR:PORT", "NETCONF over SSH listener, or none; repeatable; port 0 picks one (default " + DefaultListener + ")");
         var state = One("--state", "DIR", "directory of host keys and commit log", DefaultStateDirectory());
         var user = Many("--user", "NAME:PASSWORD", "local user of this run with full access; repeatable");
         var userKey = Many("--user-key", "NAME:FILE", "local user authorised by public keys; repeatable");
         var modulePath = Many("--module-path", "DIR", "directory of further YANG modules; repeatable");
         var module = Many("--module", "NAME[@REV][:feature,...]", "serve a further module as plain configuration; repeatable");
         var protocol = new ProtocolOptions();
+        var transports = new TransportOptions();
         var clock = One("--clock", "CLOCK", "clock to steer: virtual, system, /dev/ptpN or auto", "virtual");
         var timestamping = One("--timestamping", "SOURCE", "packet timestamps: auto, hardware or software", "auto");
         var eventPort = new Option<int>("--event-port") { Description = "UDP port of PTP event messages", DefaultValueFactory = _ => 319 };
@@ -24,7 +28,7 @@ internal static class AgentCommandLine
         var load = new Option<string?>("--load") { HelpName = "FILE", Description = "replace running by this XML configuration at start" };
         var ready = new Option<string?>("--ready-file") { HelpName = "FILE", Description = "file written when the agent is ready" };
         var logLevel = new Option<LogLevel>("--log-level") { Description = "least severe level logged", DefaultValueFactory = _ => LogLevel.Information };
-        listen.Validators.Add(result => Check(result, text => TryEndpoint(text, out _), "is not ADDR:PORT"));
+        listen.Validators.Add(result => Check(result, text => text == NoListener || TryEndpoint(text, out _), "is not ADDR:PORT"));
         user.Validators.Add(result => Check(result, text => text.IndexOf(':') > 0, "is not NAME:PASSWORD"));
         userKey.Validators.Add(result => Check(result, text => text.IndexOf(':') > 0, "is not NAME:FILE"));
         timestamping.AcceptOnlyFromAmong("auto", "hardware", "software");
@@ -35,15 +39,16 @@ internal static class AgentCommandLine
         {
             listen, state, user, userKey, modulePath, module, clock, timestamping, eventPort, generalPort, load, ready, logLevel, metrics,
         };
-        foreach (var option in protocol.All)
+        foreach (var option in protocol.All.Concat(transports.All))
         {
             root.Add(option);
         }
 
-        root.SetAction((result, cancellationToken) => run(
-            protocol.Apply(new AgentOptions
+        root.SetAction((result, cancellationToken) => RunAsync(
+            run,
+            () => transports.Apply(protocol.Apply(new AgentOptions
             {
-                Listen = Endpoints(result.GetValue(listen)),
+                Listen = Endpoints(result.GetValue(listen) is { Length: > 0 } given ? given : [DefaultListener]),
                 StateDirectory = result.GetValue(state)!, // has a default
                 Users = [.. Users(result.GetValue(user), (name, rest) => new AgentUser(name, rest, null)), .. Users(result.GetValue(userKey), (name, rest) => new AgentUser(name, null, rest))],
                 ModulePaths = result.GetValue(modulePath) ?? [],
@@ -56,9 +61,25 @@ internal static class AgentCommandLine
                 ReadyFile = result.GetValue(ready),
                 Metrics = result.GetValue(metrics) is { } address ? MetricsEndpointOf(address) : null,
                 LogLevel = result.GetValue(logLevel),
-            }, result),
+            }, result), result),
             cancellationToken));
         return root;
+    }
+
+    private static async Task<int> RunAsync(Func<AgentOptions, CancellationToken, Task<int>> run, Func<AgentOptions> read, CancellationToken cancellationToken)
+    {
+        AgentOptions options;
+        try
+        {
+            options = read();
+        }
+        catch (Exception fault) when (fault is IOException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"acr-netconf: {fault.Message}");
+            return 1;
+        }
+
+        return await run(options, cancellationToken);
     }
 
     /// <summary>NAME[@REV][:feature,...]</summary>
@@ -89,10 +110,10 @@ internal static class AgentCommandLine
             ? "/var/lib/acr-netconf"
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local/state/acr-netconf");
 
-    private static List<IPEndPoint> Endpoints(string[]? texts)
+    internal static List<IPEndPoint> Endpoints(string[] texts)
     {
         var endpoints = new List<IPEndPoint>();
-        foreach (var text in texts is { Length: > 0 } ? texts : ["127.0.0.1:8830"])
+        foreach (var text in texts)
         {
             if (TryEndpoint(text, out var endpoint))
             {

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Net;
 using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Transports.CallHome;
+using AcrNetconf.Transports.Tls;
+using AcrNetconf.Transports.Unix;
 
 namespace AcrNetconf.Agent;
 
@@ -9,6 +12,18 @@ internal sealed record AgentOptions
 {
     /// <summary>NETCONF over SSH listeners. Default 127.0.0.1:8830.</summary>
     public required IReadOnlyList<IPEndPoint> Listen { get; init; }
+
+    /// <summary>NETCONF over TLS, but for what is in files.</summary>
+    public TlsServerOptions Tls { get; init; } = new();
+
+    /// <summary>Files of <see cref="Tls"/>.</summary>
+    public TlsFiles TlsFiles { get; init; } = new();
+
+    /// <summary>The Unix socket behind sshd.</summary>
+    public UnixServerOptions Unix { get; init; } = new();
+
+    /// <summary>Clients to call home.</summary>
+    public CallHomeOptions CallHome { get; init; } = new();
 
     /// <summary>Directory of host keys and commit log.</summary>
     public required string StateDirectory { get; init; }

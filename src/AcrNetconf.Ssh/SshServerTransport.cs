@@ -6,6 +6,7 @@ using AcrNetconf.Ssh.Authentication;
 using AcrNetconf.Ssh.HostKeys;
 using AcrNetconf.Ssh.Native;
 using AcrNetconf.Ssh.Sessions;
+using AcrNetconf.Transports.CallHome;
 using AcrNetconf.Transports.Listening;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +22,7 @@ namespace AcrNetconf.Ssh;
 /// One poll thread, turns on the thread pool, nothing per connection but memory. Bind, then run once; new options may come at any time between.
 /// libssh and the host keys are asked for when the first listener is.
 /// </remarks>
-public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshServerOptions>
+public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshServerOptions>, ICallHomeServer
 {
     private const int TcpLevel = 6;
     private const int TcpUserTimeout = 18;
@@ -38,6 +39,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
     private readonly Lock _keysLock = new();
     private volatile SshServerOptions _options;
     private ITimer? _timer;
+    private volatile bool _isStopping;
     private SessionPoller? _poller;
     private ConnectionServices? _services;
     private SshAlgorithms _algorithms = SshAlgorithms.Default;
@@ -140,10 +142,37 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         await using (_timer)
         {
             _listeners.Start();
-            await Task.Delay(Timeout.InfiniteTimeSpan, _timeProvider, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+            await Task.Delay(Timeout.InfiniteTimeSpan, _timeProvider, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await _listeners.StopAsync();
+            _isStopping = true;
             await StopConnectionsAsync();
         }
+    }
+
+    /// <inheritdoc/>
+    public void RequireReady() => RequireKeys();
+
+    /// <inheritdoc/>
+    public async Task<CallHomeEnd> ServeAsync(Socket socket, CallHomeTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(socket);
+        IPAddress remote = PlainAddress.Of(socket.RemoteEndPoint).Address;
+        string? problem = ReadyProblem() ?? (_gate.EnterInstead(remote) ? null : "all places are taken");
+        if (problem is not null)
+        {
+            socket.Dispose();
+            return new CallHomeEnd(false, problem);
+        }
+
+        if (TryStart(socket, at: null, terms) is not { } connection)
+        {
+            _gate.Leave(remote, wasAuthenticated: false);
+            socket.Dispose();
+            return new CallHomeEnd(false, "the connection was lost at once");
+        }
+
+        await connection.Completion;
+        return new CallHomeEnd(connection.WasAuthenticated, connection.EndReason);
     }
 
     /// <inheritdoc/>
@@ -170,14 +199,17 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
 
     private void RequireKeys()
     {
-        if (_bind is null)
+        lock (_keysLock)
         {
-            LibSshVersion.Require();
-            IReadOnlyList<HostKey> keys = _hostKeys.Load();
-            _bind = MakeBind(keys, _options);
-            _fingerprints = [.. keys.Select(k => k.Fingerprint)];
-            _hostKeys.Changed += ReloadHostKeys;
-            Log.Started(_logger, LibSshVersion.Current, keys.Count, keys[0].Fingerprint);
+            if (_bind is null)
+            {
+                LibSshVersion.Require();
+                IReadOnlyList<HostKey> keys = _hostKeys.Load();
+                _bind = MakeBind(keys, _options);
+                _fingerprints = [.. keys.Select(k => k.Fingerprint)];
+                _hostKeys.Changed += ReloadHostKeys;
+                Log.Started(_logger, LibSshVersion.Current, keys.Count, keys[0].Fingerprint);
+            }
         }
     }
 
@@ -257,18 +289,31 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         }
 
         Interlocked.Increment(ref _accepted);
-        if (!TryStart(socket, at))
+        if (TryStart(socket, at, terms: null) is null)
         {
             _gate.Leave(remote.Address, wasAuthenticated: false);
             socket.Dispose();
         }
     }
 
-    private bool TryStart(Socket socket, IPEndPoint at)
+    private string? ReadyProblem()
+    {
+        try
+        {
+            RequireKeys();
+            return _services is null || _isStopping ? "the server does not run" : null;
+        }
+        catch (IOException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private SshConnection? TryStart(Socket socket, IPEndPoint? at, CallHomeTerms? terms)
     {
         if (!TryPrepare(socket) || LibC.Duplicate((int)socket.Handle) is not (>= 0 and var duplicate))
         {
-            return false;
+            return null;
         }
 
         SshServerOptions options = _options;
@@ -276,7 +321,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
         lock (_keysLock)
         {
             // Sessions copy the keys as they begin; until then nobody frees them.
-            SshDoor? door = _doors.Find(at) ?? _formerDoors?.Find(at);
+            SshDoor? door = at is null ? null : _doors.Find(at) ?? _formerDoors?.Find(at);
             options = door is null || door.Methods == options.Methods ? options : options with { Methods = door.Methods };
             native = NativeSession.Start(
                 door?.Bind ?? _bind!, duplicate, options.Methods, (ulong)options.Limits.RekeyBytes, (uint)options.Limits.RekeyInterval.TotalSeconds); // listening: there are keys
@@ -284,13 +329,13 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
 
         if (native is null)
         {
-            return false;
+            return null;
         }
 
-        var connection = new SshConnection(Interlocked.Increment(ref _lastId), socket, native, options, _services!); // accepting: running
+        var connection = new SshConnection(Interlocked.Increment(ref _lastId), socket, native, options, _services!, terms); // accepting: running
         _poller!.Add(connection);
         connection.Signal();
-        return true;
+        return connection;
     }
 
     private bool TryPrepare(Socket socket)

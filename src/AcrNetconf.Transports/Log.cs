@@ -40,4 +40,28 @@ internal static partial class Log
 
     [LoggerMessage(613, LogLevel.Information, "TLS server shows certificate {Subject}, fingerprint {Fingerprint}, valid until {NotAfter:u}")]
     public static partial void TlsIdentity(ILogger logger, string subject, string fingerprint, DateTimeOffset notAfter);
+
+    [LoggerMessage(620, LogLevel.Information, "Call Home: client {Client} is connected at endpoint {Endpoint}")]
+    public static partial void Called(ILogger logger, string client, CallHome.CallHomeEndpoint endpoint);
+
+    [LoggerMessage(621, LogLevel.Information, "Call Home: the connection to client {Client} at endpoint {Endpoint} ended: {Reason}; the next call is in {Seconds:F1} s")]
+    public static partial void CallEnded(ILogger logger, string client, CallHome.CallHomeEndpoint endpoint, string reason, double seconds);
+
+    [LoggerMessage(622, LogLevel.Warning, "Call Home: client {Client} at endpoint {Endpoint} is not reached: {Reason}; {Count} failures in a row, the next call is in {Seconds:F1} s")]
+    public static partial void CallFailed(ILogger logger, string client, CallHome.CallHomeEndpoint endpoint, string reason, int count, double seconds);
+
+    [LoggerMessage(623, LogLevel.Error, "Call Home: the call of client {Client} at endpoint {Endpoint} failed inside the agent; it is made again")]
+    public static partial void CallFaulted(ILogger logger, Exception exception, string client, CallHome.CallHomeEndpoint endpoint);
+
+    [LoggerMessage(630, LogLevel.Information, "Unix connection {ConnectionId}: user {User} came in, relay of {Account}, process {ProcessId}, for an SSH client at {Remote}")]
+    public static partial void UnixLoggedIn(ILogger logger, long connectionId, string user, string account, int processId, string remote);
+
+    [LoggerMessage(631, LogLevel.Warning, "Unix connection {ConnectionId} of {Account}, process {ProcessId}, refused: {Reason}")]
+    public static partial void UnixRefused(ILogger logger, long connectionId, string account, int processId, string reason);
+
+    [LoggerMessage(632, LogLevel.Debug, "Unix connection {ConnectionId} was lost: {Reason}")]
+    public static partial void UnixLost(ILogger logger, long connectionId, string reason);
+
+    [LoggerMessage(633, LogLevel.Error, "Owner group and mode of {Path} could not be set: {Problem}")]
+    public static partial void NotProtected(ILogger logger, string path, string problem);
 }

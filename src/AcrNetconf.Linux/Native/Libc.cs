@@ -72,4 +72,16 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "clock_gettime")]
     [SuppressGCTransition]
     public static partial int ClockGetTimeFast(int clock, Timespec* time);
+
+    [LibraryImport(Name, EntryPoint = "getpwuid_r")]
+    public static partial int GetPwUid(uint uid, nint* entry, byte* buffer, nuint length, nint** found);
+
+    [LibraryImport(Name, EntryPoint = "getpwnam_r", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int GetPwNam(string name, nint* entry, byte* buffer, nuint length, nint** found);
+
+    [LibraryImport(Name, EntryPoint = "getgrnam_r", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int GetGrNam(string name, nint* entry, byte* buffer, nuint length, nint** found);
+
+    [LibraryImport(Name, EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int ChangeOwner(string path, uint uid, uint gid);
 }

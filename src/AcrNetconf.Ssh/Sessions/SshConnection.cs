@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using AcrNetconf.Netconf.Transport;
 using AcrNetconf.Ssh.Native;
+using AcrNetconf.Transports.CallHome;
 using AcrNetconf.Transports.Listening;
 using Microsoft.Extensions.Logging;
 
@@ -26,6 +27,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
 
     private readonly ConnectionServices _services;
     private readonly SshServerOptions _options;
+    private readonly TimeSpan? _idleTimeout;
     private readonly Socket _socket;
     private readonly NativeSession _native;
     private readonly ConnectionAuthentication _authentication;
@@ -33,6 +35,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
     private readonly OutboundBudget _budget = new(MaxUnsentBytes);
     private readonly List<SshChannel> _channels = [];
     private readonly Action _signal;
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _schedule;
     private int _countedFailures;
     private volatile string? _end;
@@ -45,18 +48,20 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
     /// <param name="native">The session on the duplicate.</param>
     /// <param name="options">Of the server, with the methods of the listener.</param>
     /// <param name="services">What connections share.</param>
-    public SshConnection(long id, Socket socket, NativeSession native, SshServerOptions options, ConnectionServices services)
+    /// <param name="terms">Of a connection that called home; null for others.</param>
+    public SshConnection(long id, Socket socket, NativeSession native, SshServerOptions options, ConnectionServices services, CallHomeTerms? terms)
     {
         Id = id;
         _socket = socket;
         _native = native;
         _services = services;
         _options = options;
+        _idleTimeout = terms?.IdleTimeout;
         _signal = Signal;
         Descriptor = (int)socket.Handle;
         Remote = PlainAddress.Of(socket.RemoteEndPoint);
         Local = PlainAddress.Of(socket.LocalEndPoint);
-        _clock = new ConnectionClock(_options.Limits, services.Now);
+        _clock = new ConnectionClock(Limits(), services.Now);
         _authentication = new ConnectionAuthentication(
             native, _options, services.Authenticator, id, Remote.Address, _signal, services.Logger);
     }
@@ -78,6 +83,15 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
 
     /// <inheritdoc/>
     public bool IsStartup { get; private set; } = true;
+
+    /// <summary>Completes when the connection is over.</summary>
+    public Task Completion => _over.Task;
+
+    /// <summary>A user logged in; final when <see cref="Completion"/> is.</summary>
+    public bool WasAuthenticated => _welcomed;
+
+    /// <summary>Why it ended; set when <see cref="Completion"/> is.</summary>
+    public string EndReason => _end ?? "";
 
     /// <summary>Channels not freed yet; a snapshot.</summary>
     public int ChannelCount { get; private set; }
@@ -155,6 +169,10 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
+
+    // A periodic connection whose sessions were ended for their silence must not stay without any.
+    private SshLimits Limits()
+        => _idleTimeout is { } idle && idle < _options.Limits.IdleWithoutChannel ? _options.Limits with { IdleWithoutChannel = idle } : _options.Limits;
 
     private bool Turn()
     {
@@ -334,7 +352,11 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
 
     private void StartSession(SshChannel channel, AuthenticatedUser user)
     {
-        var peer = new PeerInfo(user.Name, user.Method, "netconf-ssh", Remote, Local, Id, user.KeyFingerprint) { IsRecovery = user.IsRecovery };
+        var peer = new PeerInfo(user.Name, user.Method, "netconf-ssh", Remote, Local, Id, user.KeyFingerprint) 
+        {
+            IsRecovery = user.IsRecovery,
+            IdleTimeout = _idleTimeout,
+        };
         channel.Start(peer, _services.Sink);
     }
 
@@ -404,5 +426,6 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
         _channels.ForEach(c => c.Forget());
         _socket.Dispose();
         _services.Gate.Leave(Remote.Address, _welcomed);
+        _over.TrySetResult();
     }
 }

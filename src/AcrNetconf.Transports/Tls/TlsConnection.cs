@@ -80,6 +80,10 @@ internal sealed class TlsConnection : INewcomer
                 await ServeAsync(stream, peer, sink);
             }
         }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            EndReason = exception.Message; // reset before anything was said
+        }
         catch (Exception exception)
         {
             // One broken connection must not take the server down: it is closed, its session was told.

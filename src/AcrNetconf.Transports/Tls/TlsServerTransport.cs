@@ -99,7 +99,7 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
     {
         _sink = sink;
         _listeners.Start();
-        await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+        await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _listeners.StopAsync();
         await _stop.CancelAsync();
         await Task.WhenAll(_connections.Values.Select(c => c.Completion));

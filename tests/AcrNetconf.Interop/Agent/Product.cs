@@ -5,6 +5,8 @@ internal static class Product
 {
     public static string Agent => Find("src/AcrNetconf.Agent", "acr-netconf");
 
+    public static string Relay => Find("src/AcrNetconf.Relay", "acr-netconf-relay");
+
     public static string Acr => Find("tools/AcrNetconf.Cli", "acr");
 
     public static string Victim => Find("tests/AcrNetconf.CommitVictim", "acr-commit-victim");

@@ -1,20 +1,21 @@
 """Every operation ncclient offers, each with an outcome that is checked, and the fields of its RPCError.
 
-usage: every_operation.py PORT USER PASSWORD DEVICE-HANDLER
+usage: every_operation.py PORT USER PASSWORD DEVICE-HANDLER [KEY-FILE]
 """
 import sys
 from ncclient import manager
 from ncclient.operations import RPCError
 from ncclient.xml_ import new_ele, sub_ele, to_ele
 
-port, user, password, handler = sys.argv[1:]
+port, user, password, handler = sys.argv[1:5]
+key = sys.argv[5] if len(sys.argv) > 5 else None
 BENCH = "urn:acr-netconf:bench"
 BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
 MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
 
 
 def connect(device=handler):
-    return manager.connect(host="127.0.0.1", port=int(port), username=user, password=password, hostkey_verify=False,
+    return manager.connect(host="127.0.0.1", port=int(port), username=user, password=None if key else password, key_filename=key, hostkey_verify=False,
                            look_for_keys=False, allow_agent=False, device_params={"name": device})
 
 

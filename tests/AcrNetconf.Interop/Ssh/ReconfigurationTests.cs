@@ -30,7 +30,7 @@ public sealed class ReconfigurationTests
 
         // The same port under the wildcard address, which the old socket overlaps.
         Assert.AreEqual(port, Move(server, old with { Listen = [new IPEndPoint(IPAddress.IPv6Any, port)] }));
-        ToolResult login = await Tool.RunAsync("ssh", [.. server.OpenSshArguments("-p", $"{port}")], "x"u8.ToArray());
+        ToolResult login = await Tool.RunAsync("ssh", [.. server.OpenSshArguments().Select(a => a == $"{server.Port}" ? $"{port}" : a)], "x"u8.ToArray());
         Assert.AreEqual((0, "x"), (login.Code, login.Text), login.Errors);
         Assert.AreEqual("still there", await EchoAsync(client, "still there"));
 
@@ -60,7 +60,7 @@ public sealed class ReconfigurationTests
         using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         taken.Listen();
-        var fault = Assert.ThrowsExactly<IOException>(() => server.Transport.Prepare(old with { Listen = [(IPEndPoint)taken.LocalEndPoint!] })); // bound
+        var fault = Assert.Throws<IOException>(() => server.Transport.Prepare(old with { Listen = [(IPEndPoint)taken.LocalEndPoint!] })); // bound
         Assert.AreEqual($"netconf-ssh: cannot listen on {taken.LocalEndPoint}: Address already in use", fault.Message);
         Assert.IsTrue(Accepts(IPAddress.Loopback, server.Port));
     }

@@ -1,4 +1,5 @@
 using AcrNetconf.Ssh;
+using AcrNetconf.UnitTests.Cli.Documents;
 
 namespace AcrNetconf.UnitTests.Ssh;
 
@@ -7,6 +8,14 @@ public sealed class SshServerOptionsTests
 {
     [TestMethod]
     public void Defaults_can_be_honoured() => Assert.IsEmpty(new SshServerOptions().Problems());
+
+    [TestMethod]
+    [TestProperty("row", "6242-6")]
+    public void Port_is_830_unless_told_otherwise()
+    {
+        Assert.AreEqual(830, new SshServerOptions().Listen[0].Port);
+        StringAssert.Contains(File.ReadAllText(ProjectFile.Path("packaging/acr-netconf.default")), "--listen [::]:830 ");
+    }
 
     [TestMethod]
     public void Each_bad_setting_is_named_with_its_range()

@@ -21,6 +21,12 @@ public sealed partial class ManualPageTests
     }
 
     [TestMethod]
+    public void The_manual_page_and_the_usage_of_the_relay_name_the_same_options()
+        => CollectionAssert.AreEquivalent(
+            LongOption().Matches(AcrNetconf.Relay.RelayOptions.Usage).Select(m => m.Value).ToList(),
+            LongOption().Matches(Page("acr-netconf-relay.8")).Select(m => m.Value).Distinct().ToList());
+
+    [TestMethod]
     [DataRow("acr.1")]
     [DataRow("acr-lab.1")]
     public void A_manual_page_has_a_section_for_every_command(string page)

@@ -1,0 +1,22 @@
+using AcrNetconf.Linux;
+using AcrNetconf.Transports.Unix;
+
+namespace AcrNetconf.Agent.Hosting;
+
+/// <summary>The users of this host.</summary>
+internal sealed class HostAccounts : IUnixAccounts
+{
+    public string? NameOf(uint uid) => Accounts.UserName(uid);
+
+    public void GiveToGroup(string path, uint gid)
+    {
+        try
+        {
+            Accounts.GiveToGroup(path, gid);
+        }
+        catch (LinuxException refusal)
+        {
+            throw new IOException(refusal.Message, refusal);
+        }
+    }
+}

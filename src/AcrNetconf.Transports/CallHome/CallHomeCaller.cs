@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+
+namespace AcrNetconf.Transports.CallHome;
+
+/// <summary>Calls one client home for as long as it is configured. One task.</summary>
+/// <remarks>
+/// <code>
+///   CallHomePlan: when, which endpoint ─▶ dial: TCP, then SSH or TLS server until its end ─▶ CallHomePlan
+/// </code>
+/// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A token source without timer holds nothing.")]
+internal sealed class CallHomeCaller
+{
+    private readonly CallHomePlan _plan;
+    private readonly CallHomeDial _dial;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _retired = new();
+
+    /// <param name="client">The settings.</param>
+    /// <param name="dial">Makes and serves one connection.</param>
+    /// <param name="roll">Dice of the plan.</param>
+    /// <param name="time">Clock of pauses and periods.</param>
+    /// <param name="logger">Gets calls and their ends.</param>
+    /// <param name="predecessor">Whom this one follows: a client is not called twice at a time.</param>
+    public CallHomeCaller(CallHomeClient client, CallHomeDial dial, Func<int, int> roll, TimeProvider time, ILogger logger, Task predecessor)
+    {
+        Client = client;
+        _plan = new CallHomePlan(client, roll);
+        _dial = dial;
+        _time = time;
+        _logger = logger;
+        Completion = RunAsync(predecessor);
+    }
+
+    public CallHomeClient Client { get; }
+
+    /// <summary>Completes when it is retired and its connection, if it had one, is over.</summary>
+    public Task Completion { get; }
+
+    /// <summary>Calls no more. A connection that exists goes on.</summary>
+    public void Retire() => _retired.Cancel();
+
+    private async Task RunAsync(Task predecessor)
+    {
+        await predecessor;
+        var pause = _plan.Begin(_time.GetUtcNow());
+        while (await PausedAsync(pause))
+        {
+            pause = await CallAsync();
+        }
+    }
+
+    private async Task<bool> PausedAsync(TimeSpan pause)
+    {
+        if (pause > TimeSpan.Zero)
+        {
+            // Timers count whole milliseconds and drop the rest; a call before its time would be followed by another one.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), _time, _retired.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        return !_retired.IsCancellationRequested;
+    }
+
+    private async Task<CallHomeEnd> DialAsync(CallHomeEndpoint endpoint)
+    {
+        try
+        {
+            return await _dial(Client, endpoint, _retired.Token);
+        }
+        catch (Exception exception)
+        {
+            // A fault of ours on one connection must not be the last call: it counts as a failure, the pause grows.
+            Log.CallFaulted(_logger, exception, Client.Name, endpoint);
+            return new CallHomeEnd(false, "internal error");
+        }
+    }
+
+    /// <returns>The pause before the next call.</returns>
+    private async Task<TimeSpan> CallAsync()
+    {
+        var endpoint = _plan.Endpoint;
+        var begun = _time.GetUtcNow();
+        var end = await DialAsync(endpoint);
+        if (end.WasAuthenticated)
+        {
+            var wait = _plan.AfterConnection(begun, _time.GetUtcNow());
+            Log.CallEnded(_logger, Client.Name, endpoint, end.Reason, wait.TotalSeconds);
+            return wait;
+        }
+
+        var pause = _plan.AfterFailure();
+        if (!_retired.IsCancellationRequested && int.IsPow2(_plan.Failures))
+        {
+            Log.CallFailed(_logger, Client.Name, endpoint, end.Reason, _plan.Failures, pause.TotalSeconds);
+        }
+
+        return pause;
+    }
+}

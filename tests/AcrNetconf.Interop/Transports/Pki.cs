@@ -1,0 +1,34 @@
+using AcrNetconf.Interop.Ssh;
+
+namespace AcrNetconf.Interop.Transports;
+
+/// <summary>Authorities and certificates made by openssl (pki.sh), removed with the tests.</summary>
+internal sealed class Pki : IDisposable
+{
+    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("acr-pki-");
+
+    public Pki()
+    {
+        ToolResult made = Tool.Run("sh", Path.Combine(AppContext.BaseDirectory, "Transports", "pki.sh"), _directory.FullName);
+        Assert.AreEqual(0, made.Code, made.ToString());
+    }
+
+    /// <summary>Options of an agent that shows "server", believes "root", and knows "operator" and whoever "below" vouches for.</summary>
+    public string[] AgentOptions =>
+    [
+        "--tls-cert", File("server.pem"), "--tls-key", File("server.key"), "--tls-ca", File("root.pem"), "--tls-crl", File("all.crl"),
+        "--tls-user", $"{File("operator.pem")}=operator", "--tls-map", $"{File("below.pem")}=san-any", "--recovery-user", "operator",
+    ];
+
+    public string File(string name) => Path.Combine(_directory.FullName, name);
+
+    /// <summary>Arguments of an openssl client that shows this certificate (null: none) and checks the agent's.</summary>
+    public string[] ClientArguments(string place, string? name, params string[] extra)
+    {
+        string[] own = name is null ? [] : ["-cert", File($"{name}.pem"), "-key", File($"{name}.key")];
+        string[] chain = System.IO.File.Exists(File($"{name}-chain.pem")) ? ["-cert_chain", File($"{name}-chain.pem")] : [];
+        return ["s_client", "-connect", place, "-CAfile", File("root.pem"), "-verify_return_error", "-quiet", .. own, .. chain, .. extra]; // quiet stays until the agent closes
+    }
+
+    public void Dispose() => _directory.Delete(recursive: true);
+}
