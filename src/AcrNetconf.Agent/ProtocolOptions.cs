@@ -11,7 +11,7 @@ internal sealed class ProtocolOptions
     private static readonly string[] Extra = ["writable-running", "startup", "url"];
 
     /// <summary>On unless switched off.</summary>
-    private static readonly string[] Usual = ["confirmed-commit", "validate", "xpath", "with-defaults", "notification"];
+    private static readonly string[] Usual = ["confirmed-commit", "validate", "xpath", "with-defaults", "notification", "partial-lock"];
 
     private static readonly SessionLimits Default = new();
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AcrNetconf.Datastores.Versions;
 using AcrNetconf.Yang.Data;
 
@@ -28,6 +29,9 @@ public sealed record DatastoreSnapshot(
 {
     /// <summary>Transaction ids of running.</summary>
     public RunningVersions Versions { get; init; } = RunningVersions.Start(0, DateTimeOffset.UnixEpoch, null);
+
+    /// <summary>Locks on parts of running, oldest first.</summary>
+    public ImmutableArray<PartialLock> PartialLocks { get; init; } = [];
 
     /// <summary>What clients whose edits are in candidate expect running to be when it is committed.</summary>
     internal VersionConditions Conditions { get; init; } = VersionConditions.None;

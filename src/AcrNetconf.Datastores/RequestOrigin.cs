@@ -7,7 +7,8 @@ namespace AcrNetconf.Datastores;
 /// <param name="User">User name; never empty.</param>
 /// <param name="Source">Address the request came from, or null.</param>
 /// <param name="IsRecovery">True for a recovery session, which bypasses access control (RFC 8341 §3.2.2).</param>
-public sealed record RequestOrigin(uint SessionId, string User, string? Source, bool IsRecovery = false)
+/// <param name="Trace">The trace the request is part of, or null.</param>
+public sealed record RequestOrigin(uint SessionId, string User, string? Source, bool IsRecovery = false, TraceContext? Trace = null)
 {
     /// <summary>The agent acting on its own: start-up, timers, roll back.</summary>
     public static RequestOrigin System { get; } = new(0, "system", null, IsRecovery: true);

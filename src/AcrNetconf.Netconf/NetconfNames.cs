@@ -42,6 +42,12 @@ public static class NetconfNames
     /// <summary>Namespace of the origin annotation (RFC 8342 §7.2).</summary>
     public const string Origin = "urn:ietf:params:xml:ns:yang:ietf-origin";
 
+    /// <summary>Namespace of ietf-netconf-partial-lock (RFC 5717 §2.3).</summary>
+    public const string PartialLock = "urn:ietf:params:xml:ns:netconf:partial-lock:1.0";
+
+    /// <summary>Namespace of the attributes traceparent and tracestate (draft-ietf-netconf-trace-ctx-extension §2).</summary>
+    public const string TraceContext = "urn:ietf:params:xml:ns:netconf:w3ctc:1.0";
+
     public const string Base10 = "urn:ietf:params:netconf:base:1.0";
 
     public const string Base11 = "urn:ietf:params:netconf:base:1.1";

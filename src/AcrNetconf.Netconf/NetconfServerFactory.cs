@@ -108,6 +108,12 @@ public static class NetconfServerFactory
             yield return new GetSchemaOperation();
         }
 
+        if (schema.ServesModule("ietf-netconf-partial-lock"))
+        {
+            yield return new PartialLockOperation();
+            yield return new PartialUnlockOperation();
+        }
+
         if (schema.ServesModule("notifications"))
         {
             yield return new CreateSubscriptionOperation(events, subscriptions);

@@ -48,6 +48,7 @@ internal static class ServedSchema
     private static string? CapabilityOf(string module) => module switch
     {
         "ietf-netconf-with-defaults" => "with-defaults",
+        "ietf-netconf-partial-lock" => "partial-lock",
         "notifications" or "nc-notifications" or "ietf-netconf-notifications" or "acr-notifications" => "notification",
         _ => null,
     };

@@ -29,7 +29,7 @@ public sealed partial class CommitCoordinator
         }
 
         var change = DataDiff.Between(now.Running, wanted);
-        if (Refused(origin, change) is { IsEmpty: false } refused)
+        if (RefusedInRunning(origin, change) is { IsEmpty: false } refused)
         {
             return refused;
         }
@@ -168,7 +168,10 @@ public sealed partial class CommitCoordinator
     private CommitRecord NewRecord(RequestOrigin origin, CommitKind kind, Impact impact, string? comment, string? label, DataTree wanted, DataDiff fromRunning)
         => new(
             _log.LastId + 1, _time.GetUtcNow(), kind, origin.User, origin.SessionId, origin.Source, impact, comment, label,
-            EditWriter.Write(ReferenceEquals(_logged, fromRunning.From) ? fromRunning : DataDiff.Between(_logged, wanted)));
+            EditWriter.Write(ReferenceEquals(_logged, fromRunning.From) ? fromRunning : DataDiff.Between(_logged, wanted)))
+        {
+            Trace = origin.Trace,
+        };
 
     private Violation? MakeDurable(CommitRecord record, PendingConfirm? pending, DataTree wanted)
     {

@@ -32,7 +32,7 @@ public sealed partial class CommitCoordinator
 
         // What normalisation adds is our doing, not the user's: only the edit itself is asked about.
         var change = DataDiff.Between(before, edited.Tree);
-        if (Refused(origin, change) is { IsEmpty: false } refused)
+        if ((request.Target == DatastoreName.Running ? RefusedInRunning(origin, change) : Refused(origin, change)) is { IsEmpty: false } refused)
         {
             return refused;
         }
@@ -94,7 +94,7 @@ public sealed partial class CommitCoordinator
         }
 
         var change = DataDiff.Between(target == DatastoreName.Running ? now.Running : now.Candidate, content);
-        if (Refused(origin, change) is { IsEmpty: false } refused)
+        if ((target == DatastoreName.Running ? RefusedInRunning(origin, change) : Refused(origin, change)) is { IsEmpty: false } refused)
         {
             return refused;
         }
@@ -132,6 +132,9 @@ public sealed partial class CommitCoordinator
         var same = ReferenceEquals(edited, now.Running) || DataDiff.Between(now.Running, edited).IsEmpty;
         _stores.Publish(now with { Candidate = same ? now.Running : edited, CandidateEditor = same ? null : origin });
     }
+
+    private ImmutableArray<Violation> RefusedInRunning(RequestOrigin origin, DataDiff change)
+        => Refused(origin, change) is { IsEmpty: false } refused ? refused : PartiallyLocked(origin, change);
 
     private ImmutableArray<Violation> Refused(RequestOrigin origin, DataDiff change) => Guard is null ? [] : Guard.Check(origin, change);
 }

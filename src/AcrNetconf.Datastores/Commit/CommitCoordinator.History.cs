@@ -193,7 +193,10 @@ public sealed partial class CommitCoordinator
         var lastOfFile = history.Edits.Count == 0 ? history.SnapshotId : history.Edits[^1].Id;
         var record = new CommitRecord(
             Math.Max(_log.LastId, lastOfFile) + 1, _time.GetUtcNow(), CommitKind.Import, origin.User, origin.SessionId, origin.Source, Impact.None,
-            $"imported a history of {history.Edits.Count} commits; running stays", null, EditWriter.Write(DataDiff.Between(newest, now.Running)));
+            $"imported a history of {history.Edits.Count} commits; running stays", null, EditWriter.Write(DataDiff.Between(newest, now.Running)))
+        {
+            Trace = origin.Trace,
+        };
         try
         {
             _log.Replace(history, record with { Outcome = CommitOutcome.Applied }, EditWriter.WriteSnapshot(now.Running));

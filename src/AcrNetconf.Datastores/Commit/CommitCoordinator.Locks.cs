@@ -9,7 +9,13 @@ public sealed partial class CommitCoordinator
     /// <summary>lock-denied when somebody holds the lock. Any thread.</summary>
     private Violation? Locked(RequestOrigin origin, DatastoreName target)
     {
-        if (LockOn(_stores.Current, target) is not { } held)
+        var now = _stores.Current;
+        if (target == DatastoreName.Running && now.PartialLocks is [var part, ..])
+        {
+            return LockErrors.Denied(part.Holder.SessionId, $"parts of running are locked by {part.Holder} since {part.Since:yyyy-MM-ddTHH:mm:ssZ}");
+        }
+
+        if (LockOn(now, target) is not { } held)
         {
             return null;
         }
@@ -26,7 +32,6 @@ public sealed partial class CommitCoordinator
         }
 
         var now = _stores.Current;
-
         if (target == DatastoreName.Running && now.Pending is { } pending && pending.Owner.SessionId != origin.SessionId)
         {
             return [LockErrors.Denied(0, $"running waits for the confirmation of a commit by {pending.Owner} until {pending.Deadline:yyyy-MM-ddTHH:mm:ssZ}")];
@@ -85,6 +90,11 @@ public sealed partial class CommitCoordinator
         if (now.RunningLock?.Holder.SessionId == origin.SessionId)
         {
             _stores.Publish(now = now with { RunningLock = null });
+        }
+
+        if (now.PartialLocks.Any(l => l.Holder.SessionId == origin.SessionId))
+        {
+            _stores.Publish(now = now with { PartialLocks = now.PartialLocks.RemoveAll(l => l.Holder.SessionId == origin.SessionId) });
         }
 
         if (now.StartupLock?.Holder.SessionId == origin.SessionId)

@@ -8,6 +8,9 @@ public interface IRpcHandler
 {
     OperationSchema Operation { get; }
 
+    /// <summary>True when it changes nothing, which keeps it out of the audit.</summary>
+    bool IsReading => false;
+
     /// <summary>Runs the operation on valid input.</summary>
     /// <param name="origin">Who asks.</param>
     /// <param name="target">The node an action is invoked on; null for an rpc.</param>

@@ -28,6 +28,9 @@ public sealed record CommitRecord(
     /// <summary>What became of it. A new record says <see cref="CommitOutcome.Recovered"/>: true unless somebody lives to say better.</summary>
     public CommitOutcome Outcome { get; init; } = CommitOutcome.Recovered;
 
+    /// <summary>The trace the commit was part of, or null.</summary>
+    public TraceContext? Trace { get; init; }
+
     /// <summary>From the first preparation to the publication; null when the agent did not live to finish.</summary>
     public TimeSpan? Duration { get; init; }
 }

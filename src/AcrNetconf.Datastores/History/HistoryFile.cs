@@ -168,6 +168,12 @@ public static class HistoryFile
             json.WriteNumber("microseconds", (long)duration.TotalMicroseconds);
         }
 
+        if (record.Trace is { } trace)
+        {
+            json.WriteString("traceparent", trace.Parent);
+            json.WriteString("tracestate", trace.State);
+        }
+
         json.WriteString("edit", record.Edit);
     }
 
@@ -188,6 +194,7 @@ public static class HistoryFile
             Text(json, "edit"))
         {
             Outcome = Defined<CommitOutcome>(json.GetProperty("outcome").GetInt32()),
+            Trace = json.TryGetProperty("traceparent", out var parent) ? TraceContext.Read(parent.GetString(), json.GetProperty("tracestate").GetString()) : null,
             Duration = json.TryGetProperty("microseconds", out var duration) ? TimeSpan.FromMicroseconds(duration.GetInt64()) : null,
         };
     }

@@ -7,7 +7,7 @@ namespace AcrNetconf.Datastores.History;
 /// <content>Reading, each time on a connection of its own: a consistent view that a commit neither changes nor waits for.</content>
 public sealed partial class SqliteCommitLog
 {
-    private const string Columns = "id, time, kind, user, session, source, impact, comment, label, edit, outcome, duration";
+    private const string Columns = "id, time, kind, user, session, source, impact, comment, label, edit, outcome, duration, traceparent, tracestate";
 
     /// <inheritdoc/>
     public PendingConfirm? LoadPending() => Read(connection =>
@@ -103,6 +103,7 @@ public sealed partial class SqliteCommitLog
             {
                 Outcome = (CommitOutcome)reader.GetInt32(10),
                 Duration = reader.IsDBNull(11) ? null : TimeSpan.FromMicroseconds(reader.GetInt64(11)),
+                Trace = NullableText(reader, 12) is { } parent ? new TraceContext(parent, NullableText(reader, 13)) : null,
             });
         }
 

@@ -19,7 +19,7 @@ public sealed partial class SqliteCommitLog : ICommitLog
         CREATE TABLE IF NOT EXISTS commits (
           id INTEGER PRIMARY KEY, time TEXT NOT NULL, kind INTEGER NOT NULL, user TEXT NOT NULL, session INTEGER NOT NULL,
           source TEXT, impact INTEGER NOT NULL, comment TEXT, label TEXT, edit TEXT NOT NULL,
-          outcome INTEGER NOT NULL DEFAULT 0, duration INTEGER);
+          outcome INTEGER NOT NULL DEFAULT 0, duration INTEGER, traceparent TEXT, tracestate TEXT);
         CREATE INDEX IF NOT EXISTS labels ON commits (label) WHERE label IS NOT NULL;
         CREATE TABLE IF NOT EXISTS snapshots (id INTEGER PRIMARY KEY, config TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS pending (
@@ -27,10 +27,11 @@ public sealed partial class SqliteCommitLog : ICommitLog
           persist TEXT, deadline TEXT NOT NULL, revert_to INTEGER NOT NULL, locked_for INTEGER);
         """;
 
-    // Columns a log written by the first version lacks.
+    // Columns a log written by an earlier version lacks.
     private static readonly (string Table, string Column, string Type)[] AddedColumns =
     [
-        ("commits", "outcome", "INTEGER NOT NULL DEFAULT 0"), ("commits", "duration", "INTEGER"), ("pending", "locked_for", "INTEGER"),
+        ("commits", "outcome", "INTEGER NOT NULL DEFAULT 0"), ("commits", "duration", "INTEGER"), ("commits", "traceparent", "TEXT"),
+        ("commits", "tracestate", "TEXT"), ("pending", "locked_for", "INTEGER"),
     ];
 
     private readonly string _path;
@@ -50,8 +51,8 @@ public sealed partial class SqliteCommitLog : ICommitLog
         _notes = notes;
         _insert = Prepared(
             connection,
-            "INSERT INTO commits VALUES ($id, $time, $kind, $user, $session, $source, $impact, $comment, $label, $edit, $outcome, $duration)",
-            ["$id", "$time", "$kind", "$user", "$session", "$source", "$impact", "$comment", "$label", "$edit", "$outcome", "$duration"]);
+            "INSERT INTO commits VALUES ($id, $time, $kind, $user, $session, $source, $impact, $comment, $label, $edit, $outcome, $duration, $traceparent, $tracestate)",
+            ["$id", "$time", "$kind", "$user", "$session", "$source", "$impact", "$comment", "$label", "$edit", "$outcome", "$duration", "$traceparent", "$tracestate"]);
         _note = Prepared(notes, "UPDATE commits SET outcome = $outcome, duration = $duration WHERE id = $id", ["$outcome", "$duration", "$id"]);
         LastId = connection.Scalar("SELECT MAX(id) FROM commits") ?? 0;
         _hasPending = connection.Scalar("SELECT COUNT(*) FROM pending") > 0;
@@ -74,7 +75,9 @@ public sealed partial class SqliteCommitLog : ICommitLog
         {
             connection = SqliteStatements.Connect(path);
             connection.Run("PRAGMA journal_mode = WAL");
-            connection.Run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0");
+
+            // Checkpoints are the business of the upkeep; 64 MB are for the case that it fails.
+            connection.Run("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 16384");
             connection.Run("BEGIN IMMEDIATE");
             connection.Run(Schema);
             foreach (var (table, column, type) in AddedColumns)
@@ -172,7 +175,7 @@ public sealed partial class SqliteCommitLog : ICommitLog
         _insert.Transaction = transaction;
         Set(
             _insert, record.Id, Text(record.Time), (int)record.Kind, record.User, record.SessionId, record.Source, (int)record.Impact, record.Comment,
-            record.Label, record.Edit, (int)record.Outcome, Microseconds(record.Duration));
+            record.Label, record.Edit, (int)record.Outcome, Microseconds(record.Duration), record.Trace?.Parent, record.Trace?.State);
         _insert.ExecuteNonQuery();
     }
 

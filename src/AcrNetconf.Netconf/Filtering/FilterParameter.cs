@@ -57,6 +57,7 @@ internal sealed record FilterParameter(XElement? Element, string? Select, IReadO
         return null;
     }
 
-    private static Dictionary<string, string> Scope(XmlReader reader)
+    /// <summary>Prefix to namespace where the reader stands.</summary>
+    internal static Dictionary<string, string> Scope(XmlReader reader)
         => reader is IXmlNamespaceResolver resolver ? new(resolver.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml)) : [];
 }

@@ -59,9 +59,15 @@ internal sealed class CapabilitySet
             yield return "xpath:1.0";
         }
 
+        if (schema.ServesModule("ietf-netconf-partial-lock"))
+        {
+            yield return "partial-lock:1.0";
+        }
+
         yield return "txid:1.0";
         yield return "txid:etag:1.0";
         yield return "txid:last-modified:1.0";
+        yield return "w3ctc:1.0";
         if (schema.ServesModule("notifications"))
         {
             yield return "notification:1.0";

@@ -84,7 +84,7 @@ internal sealed class NetconfState : IStateSource
     {
         var stores = _stores.Current;
         state.Enter("datastores");
-        AddDatastore(state, "running", stores.RunningLock, stores.Versions.RootEtag);
+        AddDatastore(state, "running", stores.RunningLock, stores.Versions.RootEtag, [.. stores.PartialLocks]);
         AddDatastore(state, "candidate", stores.CandidateLock, null);
         if (stores.Startup is not null)
         {
@@ -94,7 +94,7 @@ internal sealed class NetconfState : IStateSource
         state.Exit();
     }
 
-    private void AddDatastore(TreeBuilder state, string name, DatastoreLock? held, string? token)
+    private void AddDatastore(TreeBuilder state, string name, DatastoreLock? held, string? token, params ReadOnlySpan<PartialLock> parts)
     {
         state.Enter("datastore").Leaf("name", name);
         if (_hasToken && token is not null)
@@ -109,8 +109,35 @@ internal sealed class NetconfState : IStateSource
                 .Leaf("locked-time", Text(held.Since))
                 .Exit().Exit();
         }
+        else if (!parts.IsEmpty)
+        {
+            AddPartialLocks(state.Enter("locks"), parts);
+            state.Exit();
+        }
 
         state.Exit();
+    }
+
+    private static void AddPartialLocks(TreeBuilder state, ReadOnlySpan<PartialLock> parts)
+    {
+        foreach (var part in parts)
+        {
+            state.Enter("partial-lock")
+                .Leaf("lock-id", part.Id)
+                .Leaf("locked-by-session", part.Holder.SessionId)
+                .Leaf("locked-time", Text(part.Since));
+            foreach (var select in part.Select)
+            {
+                state.Leaf("select", select);
+            }
+
+            foreach (var node in part.Nodes)
+            {
+                state.Leaf("locked-node", node.ToString());
+            }
+
+            state.Exit();
+        }
     }
 
     private void AddSessions(TreeBuilder state)

@@ -28,7 +28,7 @@ internal sealed class ModelOperation(IRpcHandler handler)
     internal static async ValueTask<RpcReply> InvokeAsync(
         OperationContext context, IRpcHandler handler, InstancePath? target, DataBranch input, CancellationToken cancellationToken)
     {
-        context.Audit = target?.ToString() ?? "";
+        context.Audit = handler.IsReading ? null : target?.ToString() ?? "";
         var outcome = await handler.InvokeAsync(context.Origin, target, input, cancellationToken);
         if (!outcome.Errors.IsEmpty)
         {

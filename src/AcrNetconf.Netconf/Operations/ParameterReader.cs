@@ -27,6 +27,9 @@ internal sealed class ParameterReader
         CheckAttributes(ErrorType.Protocol);
     }
 
+    /// <summary>A parameter that may be given more than once.</summary>
+    public string? Repeatable { get; init; }
+
     /// <summary>Stands on the parameter, for parameters read as a stream.</summary>
     public XmlReader Reader { get; }
 
@@ -172,7 +175,7 @@ internal sealed class ParameterReader
 
     private void CheckRepetition()
     {
-        if (!_seen.Add(Name))
+        if (!_seen.Add(Name) && Name != Repeatable)
         {
             Report(RpcError.BadElement(ErrorType.Protocol, Name, $"{_operation}: {Name} is given twice"), Name);
         }

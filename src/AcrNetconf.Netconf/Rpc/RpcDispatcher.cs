@@ -27,12 +27,15 @@ internal sealed class RpcDispatcher : IRpcProcessor
     public async ValueTask<RpcReply> ExecuteAsync(NetconfSession session, RpcRequest request, CancellationToken cancellationToken)
     {
         var started = _server.Time.GetTimestamp();
-        var context = new OperationContext(session, Origin(session), _server);
+        var origin = Origin(session) with { Trace = TraceOf(request) };
+        var context = new OperationContext(session, origin, _server);
         var reply = await ExecuteAsync(context, request, cancellationToken);
         if (context.Audit is { } about)
         {
             var outcome = reply is RpcReply.Failed { Errors: [var first, ..] } ? first.ToString() : "ok";
-            Log.Audit(_server.Logger, context.Origin, request.Name, about, outcome, _server.Time.GetElapsedTime(started).TotalMilliseconds);
+            var trace = origin.Trace is null ? "" : $" traceparent {origin.Trace.Parent}";
+            var what = $"{request.Name} {about}".TrimEnd();
+            Log.Audit(_server.Logger, origin, what, outcome, _server.Time.GetElapsedTime(started).TotalMilliseconds, trace);
         }
 
         return reply;
@@ -49,6 +52,12 @@ internal sealed class RpcDispatcher : IRpcProcessor
     /// <summary>A session as the datastores know it.</summary>
     internal static RequestOrigin Origin(NetconfSession session)
         => new(session.Id, session.Peer.User, NetconfState.Address(session.Peer.Remote), session.Peer.IsRecovery) { Entrance = session.Peer.Local as IPEndPoint };
+
+    /// <summary>draft-ietf-netconf-trace-ctx-extension §2: attributes of the rpc, which go back with the reply like all others.</summary>
+    private static TraceContext? TraceOf(RpcRequest request) => TraceContext.Read(Trace(request, "traceparent"), Trace(request, "tracestate"));
+
+    private static string? Trace(RpcRequest request, string name)
+        => request.Attributes.FirstOrDefault(a => a.Namespace == NetconfNames.TraceContext && a.Name == name).Value;
 
     private async ValueTask<RpcReply> ExecuteAsync(OperationContext context, RpcRequest request, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ public sealed class StringType : YangType
     internal bool HoldsPath => TypedefName is "ietf-yang-types:xpath1.0" or "ietf-netconf-acm:node-instance-identifier";
 
     /// <summary>The path with module names for the prefixes that are known; quoted text is left alone.</summary>
-    private static string WithModuleNames(string text, IPrefixResolver prefixes)
+    internal static string WithModuleNames(string text, IPrefixResolver prefixes)
     {
         var path = new StringBuilder(text.Length);
         var start = 0;

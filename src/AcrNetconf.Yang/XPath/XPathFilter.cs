@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.Yang.XPath;
@@ -32,6 +33,9 @@ public sealed class XPathFilter
 
     /// <summary>As the client wrote it.</summary>
     public string Text { get; }
+
+    /// <summary>With module names for the prefixes, so that it means the same anywhere.</summary>
+    public string PortableText => StringType.WithModuleNames(Text, new ScopePrefixes(_expression.Scope));
 
     /// <summary>Compiles a filter. Never throws on bad expressions.</summary>
     /// <param name="text">The select attribute.</param>

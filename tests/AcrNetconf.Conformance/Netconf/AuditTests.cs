@@ -1,3 +1,5 @@
+using AcrNetconf.UnitTests.Netconf.Fakes;
+
 namespace AcrNetconf.Conformance.Netconf;
 
 /// <summary>The audit: one line for each write, with who, from where, what, on which nodes, how it ended and how long it took; never values.</summary>
@@ -13,6 +15,8 @@ public sealed class AuditTests
     [DataRow("<delete-config><target><startup/></target></delete-config>", @"delete-config startup: ok \(")]
     [DataRow("<discard-changes/>", @"discard-changes candidate: ok \(")]
     [DataRow("<lock><target><running/></target></lock>", @"lock running: ok \(")]
+    [DataRow("<partial-lock xmlns='urn:ietf:params:xml:ns:netconf:partial-lock:1.0' xmlns:x='urn:acr:test'><select>/x:box</select></partial-lock>", @"partial-lock running /acr-test:box: operation-failed: .* \(")]
+    [DataRow("<nothing xmlns='urn:acr:test'/>", @"nothing: ok \(")]
     [DataRow("<kill-session><session-id>99</session-id></kill-session>", @"kill-session session 99: invalid-value: .* \(")]
     public async Task Every_write_leaves_one_line(string operation, string line)
     {
@@ -23,6 +27,20 @@ public sealed class AuditTests
         Assert.HasCount(1, lines);
         StringAssert.Matches(lines[0], new System.Text.RegularExpressions.Regex("^session 1 \\(user alice from 127\\.0\\.0\\.1\\): " + line));
         Assert.DoesNotContain("secret-value", lines[0]);
+    }
+
+    [TestMethod]
+    [TestProperty("row", "trace-ctx")]
+    [DataRow("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", " traceparent 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", DisplayName = "sound")]
+    [DataRow("Bad Format", "", DisplayName = "bad")]
+    public async Task Trace_of_the_request_ends_the_line(string parent, string end)
+    {
+        await using var host = await NetconfHost.StartAsync();
+        var session = await host.ConnectAsync("alice", isRecovery: true);
+        await session.SendAsync(NetconfText.Chunk(
+            $"<rpc xmlns='urn:ietf:params:xml:ns:netconf:base:1.0' message-id='1' xmlns:w='urn:ietf:params:xml:ns:netconf:w3ctc:1.0' w:traceparent='{parent}'><commit/></rpc>"));
+        StringAssert.Contains(await session.ReceiveAsync(NetconfText.EndOfChunks), $"w:traceparent=\"{parent}\"");
+        Assert.EndsWith(" ms)" + end, host.Logger.Lines.Single(l => l.StartsWith("session 1 (user alice from ", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -50,9 +68,11 @@ public sealed class AuditTests
     [DataRow("<get/>")]
     [DataRow("<get-config><source><running/></source></get-config>")]
     [DataRow("<validate><source><candidate/></source></validate>")]
+    [DataRow("<get-commit-plan xmlns='urn:acr-netconf:yang:acr-commit'/>")]
+    [DataRow("<list-commits xmlns='urn:acr-netconf:yang:acr-commit'/>")]
     public async Task Reading_leaves_none(string operation)
     {
-        await using var host = await NetconfHost.StartAsync();
+        await using var host = await NetconfHost.StartAsync(features: "acr-commit");
         await NetconfHost.AskAsync(await host.ConnectAsync("alice", isRecovery: true), operation);
         Assert.IsEmpty(host.Logger.Lines.Where(l => l.Contains("user alice", StringComparison.Ordinal)));
     }

@@ -11,6 +11,7 @@ port, user, password, handler = sys.argv[1:5]
 key = sys.argv[5] if len(sys.argv) > 5 else None
 BENCH = "urn:acr-netconf:bench"
 BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
+PARTIAL_LOCK = "urn:ietf:params:xml:ns:netconf:partial-lock:1.0"
 MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
 
 
@@ -180,6 +181,33 @@ def locking(m):
     refused("operation-failed", lambda: m.unlock("candidate"))
 
 
+def locking_parts(m):
+    """RFC 5717, which ncclient has no methods for."""
+    def lock(session, select):
+        return text(session.dispatch(to_ele(f'<partial-lock xmlns="{PARTIAL_LOCK}" xmlns:b="{BENCH}"><select>{select}</select></partial-lock>')))
+
+    with connect() as other:
+        granted = lock(m, "/b:settings/b:name")
+        assert ":name</locked-node>" in granted, granted
+        error = refused("lock-denied", lambda: lock(other, "/b:settings"), "settings", "protocol")
+        assert str(m.session_id) in (error.info or ""), error.info
+        refused("lock-denied", lambda: other.lock("running"))
+        other.edit_config(target="candidate", config=settings("<name>theirs</name>"))
+        error = refused("in-use", lambda: commit(other), "name", "protocol")
+        assert str(m.session_id) in (error.info or ""), error.info
+        other.discard_changes()
+        for level in (8, 7):
+            other.edit_config(target="candidate", config=settings(f"<level>{level}</level>"))
+            commit(other)
+        number = granted.split("<lock-id", 1)[1].split(">", 1)[1].split("<", 1)[0]
+        unlock = f'<partial-unlock xmlns="{PARTIAL_LOCK}"><lock-id>{number}</lock-id></partial-unlock>'
+        refused("invalid-value", lambda: other.dispatch(to_ele(unlock)))
+        m.dispatch(to_ele(unlock))
+        lock(other, "/b:settings")
+    m.lock("running")
+    m.unlock("running")
+
+
 def killing(m):
     victim = connect()
     victim.lock("candidate")
@@ -236,7 +264,7 @@ with connect() as session:
     assert ":writable-running" not in session.server_capabilities
     session.edit_config(target="candidate", config=settings("<name>one</name><level>7</level>"))
     commit(session)
-    for step in (reading, editing, copying, committing, bound_to_its_session, locking, killing, schemas, notifications, anything):
+    for step in (reading, editing, copying, committing, bound_to_its_session, locking, locking_parts, killing, schemas, notifications, anything):
         try:
             step(session)
         except Exception as fault:

@@ -13,6 +13,8 @@ internal abstract class CommitHandler(ServerContext server, string name) : IRpcH
 {
     public OperationSchema Operation { get; } = server.Schema.FindRpc(CommitNames.Namespace, name)!; // declared by the module
 
+    public virtual bool IsReading => true;
+
     protected ServerContext Server => server;
 
     public abstract ValueTask<RpcOutcome> InvokeAsync(RequestOrigin origin, InstancePath? target, DataBranch input, CancellationToken cancellationToken);

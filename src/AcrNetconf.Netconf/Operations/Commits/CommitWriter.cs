@@ -23,7 +23,9 @@ internal static class CommitWriter
             .LeafIfAny("label", record.Label)
             .Leaf("impact", ModelImpact.NameOf(record.Impact))
             .Leaf("outcome", CommitNames.Of(record.Outcome))
-            .LeafIfAny("duration", Seconds(record.Duration));
+            .LeafIfAny("duration", Seconds(record.Duration))
+            .LeafIfAny("traceparent", record.Trace?.Parent)
+            .LeafIfAny("tracestate", record.Trace?.State);
         return record.SessionId == 0 ? output : output.Leaf("session-id", record.SessionId);
     }
 

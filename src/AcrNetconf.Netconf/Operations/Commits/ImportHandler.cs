@@ -13,6 +13,8 @@ internal sealed class ImportHandler(ServerContext server) : CommitHandler(server
     /// <summary>Most a file may unfold to, in bytes: a hundred thousand commits are a tenth of it.</summary>
     private const long MaximumBytes = 512L * 1024 * 1024;
 
+    public override bool IsReading => false;
+
     public override async ValueTask<RpcOutcome> InvokeAsync(RequestOrigin origin, InstancePath? target, DataBranch input, CancellationToken cancellationToken)
     {
         // The type binary guarantees base64.

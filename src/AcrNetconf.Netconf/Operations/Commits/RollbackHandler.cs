@@ -9,6 +9,8 @@ namespace AcrNetconf.Netconf.Operations.Commits;
 /// <summary>rollback-to: makes running what it was after an earlier commit.</summary>
 internal sealed class RollbackHandler(ServerContext server) : CommitHandler(server, "rollback-to")
 {
+    public override bool IsReading => false;
+
     public override async ValueTask<RpcOutcome> InvokeAsync(RequestOrigin origin, InstancePath? target, DataBranch input, CancellationToken cancellationToken)
     {
         RollbackTarget to = Number(input, "commit-id") is { } id ? new RollbackTarget.Commit(id)

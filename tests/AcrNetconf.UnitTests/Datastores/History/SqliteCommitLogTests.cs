@@ -25,7 +25,7 @@ public sealed class SqliteCommitLogTests
     [TestMethod]
     public void Record_comes_back_as_it_went_and_its_outcome_is_recovered_until_noted()
     {
-        var record = Record(1) with { Comment = "why", Label = "l" };
+        var record = Record(1) with { Comment = "why", Label = "l", Trace = new TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "rojo=1") };
         using var log = SqliteCommitLog.Open(_file);
         log.Append(record, null, () => "<c/>");
         Assert.AreEqual(record, log.Find(1));
