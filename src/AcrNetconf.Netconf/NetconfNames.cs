@@ -48,6 +48,9 @@ public static class NetconfNames
     /// <summary>Namespace of the attributes traceparent and tracestate (draft-ietf-netconf-trace-ctx-extension §2).</summary>
     public const string TraceContext = "urn:ietf:params:xml:ns:netconf:w3ctc:1.0";
 
+    /// <summary>Namespace of ietf-nmda-compare (RFC 9144 §5).</summary>
+    public const string Compare = "urn:ietf:params:xml:ns:yang:ietf-nmda-compare";
+
     public const string Base10 = "urn:ietf:params:netconf:base:1.0";
 
     public const string Base11 = "urn:ietf:params:netconf:base:1.1";

@@ -103,6 +103,11 @@ public static class NetconfServerFactory
             yield return new EditDataOperation();
         }
 
+        if (schema.ServesModule("ietf-nmda-compare"))
+        {
+            yield return new CompareOperation(schema);
+        }
+
         if (schema.ServesModule("ietf-netconf-monitoring"))
         {
             yield return new GetSchemaOperation();

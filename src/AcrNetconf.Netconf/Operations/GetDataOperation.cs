@@ -33,7 +33,7 @@ internal sealed class GetDataOperation(SchemaContext schema) : Operation("get-da
             errors.AddRange(RpcError.From(Validator.ValidateOperation(input, context.Server.Stores.Running)));
         }
 
-        var filter = errors.Count == 0 ? Filter(input, errors) : null;
+        var filter = errors.Count == 0 ? InputFilter.Compile(input, schema, Name, errors) : null;
         return store is { } from && filter is not null ? _ => ValueTask.FromResult(Read(context, from, Query(input, from, filter), Wants(input, "with-origin"))) : null;
     }
 
@@ -82,27 +82,6 @@ internal sealed class GetDataOperation(SchemaContext schema) : Operation("get-da
         return wanted.Length > 0 ? new OriginFilter(OriginNames.Matching(schema, wanted))
             : unwanted.Length > 0 ? new OriginFilter(Enum.GetValues<Datastores.Features.DataOrigin>().Except(OriginNames.Matching(schema, unwanted)).ToHashSet())
             : null;
-    }
-
-    private DataFilter? Filter(OperationNode input, List<RpcError> errors)
-    {
-        if (input.Find("subtree-filter") is AnydataNode subtree)
-        {
-            return SubtreeFilter.Compile(subtree.Value, schema, new Dictionary<string, string>());
-        }
-
-        if (Value(input, "xpath-filter") is not { } expression)
-        {
-            return DataFilter.Everything;
-        }
-
-        var filter = XPathDataFilter.Compile(expression.ToString(), schema, new Dictionary<string, string>(), out var error);
-        if (error is not null)
-        {
-            errors.Add(RpcError.InvalidValue(ErrorType.Protocol, $"get-data: xpath-filter {error}"));
-        }
-
-        return filter;
     }
 
     private DatastoreName? Store(OperationNode input, List<RpcError> errors)

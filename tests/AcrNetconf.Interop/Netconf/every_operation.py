@@ -12,6 +12,8 @@ key = sys.argv[5] if len(sys.argv) > 5 else None
 BENCH = "urn:acr-netconf:bench"
 BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
 PARTIAL_LOCK = "urn:ietf:params:xml:ns:netconf:partial-lock:1.0"
+COMPARE = "urn:ietf:params:xml:ns:yang:ietf-nmda-compare"
+DATASTORES = "urn:ietf:params:xml:ns:yang:ietf-datastores"
 MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
 
 
@@ -208,6 +210,22 @@ def locking_parts(m):
     m.unlock("running")
 
 
+def comparing(m):
+    """RFC 9144, which ncclient has no method for either."""
+    def compare(source, target):
+        reply = m.dispatch(to_ele(f'<compare xmlns="{COMPARE}" xmlns:ds="{DATASTORES}"><source>ds:{source}</source><target>ds:{target}</target></compare>'))
+        return "".join(line.strip() for line in text(reply).splitlines())  # some handlers indent
+
+    m.edit_config(target="candidate", config=settings('<level>8</level><name nc:operation="delete"/>'))
+    there = compare("running", "candidate")
+    assert "<operation>replace</operation><target>/acr-bench:settings/level</target>" in there, there
+    assert "<operation>delete</operation><target>/acr-bench:settings/name</target>" in there, there
+    assert there.index(">8</level></value>") < there.index(">7</level></source-value>"), there
+    assert "<operation>create</operation><target>/acr-bench:settings/name</target>" in compare("candidate", "running")
+    m.discard_changes()
+    assert "<edit>" not in compare("running", "candidate")
+
+
 def killing(m):
     victim = connect()
     victim.lock("candidate")
@@ -264,7 +282,7 @@ with connect() as session:
     assert ":writable-running" not in session.server_capabilities
     session.edit_config(target="candidate", config=settings("<name>one</name><level>7</level>"))
     commit(session)
-    for step in (reading, editing, copying, committing, bound_to_its_session, locking, locking_parts, killing, schemas, notifications, anything):
+    for step in (reading, editing, copying, committing, bound_to_its_session, locking, locking_parts, comparing, killing, schemas, notifications, anything):
         try:
             step(session)
         except Exception as fault:
