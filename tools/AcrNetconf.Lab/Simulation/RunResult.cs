@@ -8,7 +8,7 @@ namespace AcrNetconf.Lab.Simulation;
 internal sealed record RunResult
 {
     private static readonly string[] JudgedMasks =
-        ["g8263-constant-temperature", "g8263-variable-temperature", "g823-sec", "g823-pdh-sync", "g823-e1-traffic", "g824-ds1-traffic", "g824-ds1-sync"];
+        ["g8263-constant-temperature", "g8263-variable-temperature", "g823-sec", "g823-pdh-sync", "g823-e1-traffic", "g824-ds1-traffic", "g824-ds1-sync", "g823-sec-tdev"];
 
     public required long Seed { get; init; }
 

@@ -20,7 +20,7 @@ internal sealed class ServoRun
     private readonly SimulatedClock _clock;
     private readonly IDelayModel _forward;
     private readonly IDelayModel _reverse;
-    private readonly double _interval;
+    private double _interval;
     private double _nextForward;
     private double _nextReverse;
     private long _samples;
@@ -49,6 +49,13 @@ internal sealed class ServoRun
 
     /// <summary>Added to the server's readings from now on, nanoseconds: somebody set its clock.</summary>
     public long ServerOffset { get; set; }
+
+    /// <summary>Rate of both directions from now on.</summary>
+    public double PacketsPerSecond
+    {
+        get => 1 / _interval;
+        set => _interval = 1 / value;
+    }
 
     /// <summary>Called once a second after the update, with the second; for tests that interfere.</summary>
     public Action<int>? EachSecond { get; init; }

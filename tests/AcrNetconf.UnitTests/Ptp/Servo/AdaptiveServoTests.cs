@@ -176,18 +176,40 @@ public sealed class AdaptiveServoTests
     {
         AdaptiveServo servo = new(new() { Mode = ServoMode.TwoWay });
         servo.Update(new(0));
-        for (int index = 1; index < 5_000; index++)
+        for (int index = 1; index < 30_000; index++)
         {
             Feed(servo, index);
         }
 
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int index = 5_000; index < 100_000; index++)
+        for (int index = 30_000; index < 125_000; index++)
         {
             Feed(servo, index);
         }
 
         Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [TestMethod]
+    public void Change_of_mode_or_rate_keeps_lock_and_frequency()
+    {
+        ServoRun? run = null;
+        run = Quiet(15, 64, true, 25_000, 500, second =>
+        {
+            if (second is 200 or 350)
+            {
+                run!.Servo.Reconfigure(new() { Mode = second == 200 ? ServoMode.OneWay : ServoMode.TwoWay });
+                run.PacketsPerSecond = second == 200 ? 8 : 128;
+            }
+        });
+        RunRecord record = run.Run();
+        for (int second = 100; second < 500; second++)
+        {
+            Assert.AreEqual(ServoState.Locked, record.States[second], $"at {second} s");
+            Assert.IsLessThan(30, Math.Abs(record.FrequencyError[second]), $"at {second} s");
+        }
+
+        Assert.AreEqual(1, run.Servo.Status.AcquisitionCount);
     }
 
     [TestMethod]
