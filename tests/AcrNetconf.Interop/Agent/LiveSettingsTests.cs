@@ -50,7 +50,7 @@ public sealed class LiveSettingsTests
     }
 
     [TestMethod]
-    [Timeout(60_000)]
+    [Timeout(120_000)]
     [TestProperty("row", "7317-3.5-users")]
     public void Settings_change_under_fifty_working_sessions_and_nobody_locks_himself_out()
     {
