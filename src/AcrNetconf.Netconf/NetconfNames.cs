@@ -39,6 +39,15 @@ public static class NetconfNames
     /// <summary>Namespace of the identities of datastores (RFC 8342 §7.1).</summary>
     public const string Datastores = "urn:ietf:params:xml:ns:yang:ietf-datastores";
 
+    /// <summary>Namespace of subscriptions (RFC 8639 §4).</summary>
+    public const string SubscribedNotifications = "urn:ietf:params:xml:ns:yang:ietf-subscribed-notifications";
+
+    /// <summary>Namespace of subscriptions to datastores (RFC 8641 §5).</summary>
+    public const string YangPush = "urn:ietf:params:xml:ns:yang:ietf-yang-push";
+
+    /// <summary>Namespace of ietf-system-capabilities (RFC 9196 §4).</summary>
+    public const string SystemCapabilities = "urn:ietf:params:xml:ns:yang:ietf-system-capabilities";
+
     /// <summary>Namespace of the origin annotation (RFC 8342 §7.2).</summary>
     public const string Origin = "urn:ietf:params:xml:ns:yang:ietf-origin";
 

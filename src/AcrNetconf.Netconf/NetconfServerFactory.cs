@@ -5,8 +5,10 @@ using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Operations;
 using AcrNetconf.Netconf.Operations.Commits;
+using AcrNetconf.Netconf.Operations.Subscriptions;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Netconf.Subscriptions;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf;
@@ -31,7 +33,8 @@ public static class NetconfServerFactory
         var capabilities = new CapabilitySet(schema);
         var urls = new UrlFiles(schema.Serves(ProtocolFeatures.Url) ? options.UrlDirectory : null, options.Limits);
         var events = new EventStream(options.ReplayEvents, services.Time);
-        var subscriptions = new SubscriptionTable(events);
+        var subscriptions = new SubscriptionTable(events, services.Time);
+        var dynamic = new SubscriptionRegistry(schema);
         var nacm = schema.ServesModule("ietf-netconf-acm") ? new NacmAccess(services.Stores) : null;
         services.Coordinator.Guard = nacm;
         if (nacm is not null)
@@ -40,19 +43,19 @@ public static class NetconfServerFactory
         }
 
         IAccessControl access = nacm is null ? new FullAccess() : nacm;
-        var sources = StateSources(services, sessions, capabilities, events);
+        var sources = StateSources(services, sessions, capabilities, events, dynamic);
         var state = new OperationalState(nacm is null ? sources : sources.Add(nacm));
         var server = new ServerContext(
             options, services.Stores, services.Coordinator, services.Features, sessions, capabilities, access, urls, state, services.Time, services.Logger);
-        var observer = new BaseNotifications(schema, events, subscriptions);
+        var observer = new BaseNotifications(schema, events, subscriptions, dynamic);
         services.Coordinator.Observe(observer);
         services.Coordinator.Observe(new CommitNotifications(schema, events));
-        var dispatcher = new RpcDispatcher(server, [.. AllOperations(schema, events, subscriptions), .. CommitHandler.All(server).Select(h => new ModelOperation(h))], observer);
+        var dispatcher = new RpcDispatcher(server, [.. AllOperations(schema, events, subscriptions, dynamic), .. Subscriptions(server, events, subscriptions, dynamic), .. CommitHandler.All(server).Select(h => new ModelOperation(h))], observer);
         return new NetconfServer(dispatcher, sessions, events, options.Limits, services.Time, services.Logger);
     }
 
     private static ImmutableArray<IStateSource> StateSources(
-        NetconfServices services, SessionRegistry sessions, CapabilitySet capabilities, EventStream events)
+        NetconfServices services, SessionRegistry sessions, CapabilitySet capabilities, EventStream events, SubscriptionRegistry dynamic)
     {
         var schema = services.Stores.Schema;
         var sources = services.Features.Sources.ToBuilder();
@@ -71,10 +74,41 @@ public static class NetconfServerFactory
             sources.Add(new StreamsState(schema, events));
         }
 
+        if (schema.ServesModule("ietf-subscribed-notifications"))
+        {
+            sources.Add(new SubscriptionState(schema, events, dynamic));
+        }
+
+        if (schema.ServesModule("ietf-notification-capabilities"))
+        {
+            sources.Add(new PushCapabilities(schema, node => services.Features.Sources.OfType<IObservableState>().Any(s => s.Provides.Contains(node))));
+        }
+
         return sources.ToImmutable();
     }
 
-    private static IEnumerable<Operation> AllOperations(SchemaContext schema, EventStream events, SubscriptionTable subscriptions)
+    private static IEnumerable<Operation> Subscriptions(ServerContext server, EventStream events, SubscriptionTable old, SubscriptionRegistry dynamic)
+    {
+        if (!server.Schema.ServesModule("ietf-subscribed-notifications"))
+        {
+            yield break;
+        }
+
+        var hub = new PushHub(server.Stores, server.State, server.Logger);
+        server.Coordinator.Observe(dynamic);
+        server.Coordinator.Observe(hub);
+        var services = new SubscriptionServices(server.Stores, server.State, server.Access, events, old, dynamic, hub, server.Time);
+        yield return new EstablishSubscriptionOperation(services);
+        yield return new ModifySubscriptionOperation(services);
+        yield return new EndSubscriptionOperation(isKill: false, services);
+        yield return new EndSubscriptionOperation(isKill: true, services);
+        if (server.Schema.ServesModule("ietf-yang-push"))
+        {
+            yield return new ResyncSubscriptionOperation(services);
+        }
+    }
+
+    private static IEnumerable<Operation> AllOperations(SchemaContext schema, EventStream events, SubscriptionTable subscriptions, SubscriptionRegistry dynamic)
     {
         yield return new GetOperation(isConfig: false);
         yield return new GetOperation(isConfig: true);
@@ -121,7 +155,7 @@ public static class NetconfServerFactory
 
         if (schema.ServesModule("notifications"))
         {
-            yield return new CreateSubscriptionOperation(events, subscriptions);
+            yield return new CreateSubscriptionOperation(events, subscriptions, dynamic);
         }
     }
 }

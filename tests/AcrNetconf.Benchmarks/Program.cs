@@ -12,6 +12,8 @@ internal static class Program
                 return Commits.CommitBenchmark.Run(rest);
             case ["client", .. var rest]:
                 return Ptp.ClientBenchmark.Run(rest);
+            case ["push", .. var rest]:
+                return Push.PushBenchmark.Run(rest);
             case ["incremental", .. var rows]:
                 Yang.IncrementalTable.Run(rows);
                 break;
@@ -22,6 +24,7 @@ internal static class Program
                       netconf           the NativeAOT server over SSH beside netconfd, a table in about three minutes (tools/bench)
                       commits           one hitless leaf in the whole agent, also with 100,000 commits and 100,000 entries, in about a minute
                       client            processor and memory of the client at 128 packets a second, two-way, from two servers
+                      push              how soon 100 subscribers hear of a change, and what 100 periodic ones cost, in about a minute
                       incremental       one-leaf changes at 10 and 100,000 entries, a table in about two minutes; names of rows
                                         and "phases" show less and more
                       --filter PATTERN  BenchmarkDotNet, e.g. --filter '*Incremental*' --job short

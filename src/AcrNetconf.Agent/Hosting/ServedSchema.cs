@@ -23,14 +23,10 @@ internal static class ServedSchema
             {
                 builder.Implement(name, revision, Select([.. (features ?? []).Except(Switched), .. Switched.Where(capabilities.Contains)]));
             }
-            else if (name == "ietf-netconf-nmda")
-            {
-                // Its feature with-defaults means the capability (RFC 8526 §4).
-                builder.Implement(name, revision, Select([.. (features ?? []).Where(f => f != "with-defaults" || capabilities.Contains(f))]));
-            }
             else if (CapabilityOf(name) is not { } capability || capabilities.Contains(capability))
             {
-                builder.Implement(name, revision, Select(features));
+                // Features of other modules that mean a capability go with it (RFC 8526 §4, RFC 8639 §2.2).
+                builder.Implement(name, revision, Select(features is null ? null : [.. features.Where(f => f is not ("with-defaults" or "xpath") || capabilities.Contains(f))]));
             }
         }
 
@@ -49,7 +45,9 @@ internal static class ServedSchema
     {
         "ietf-netconf-with-defaults" => "with-defaults",
         "ietf-netconf-partial-lock" => "partial-lock",
-        "notifications" or "nc-notifications" or "ietf-netconf-notifications" or "acr-notifications" => "notification",
+        "notifications" or "nc-notifications" or "ietf-netconf-notifications" or "acr-notifications"
+            or "ietf-subscribed-notifications" or "ietf-yang-push" or "ietf-system-capabilities" or "ietf-notification-capabilities"
+            or "acr-subscription-deviations" => "notification",
         _ => null,
     };
 

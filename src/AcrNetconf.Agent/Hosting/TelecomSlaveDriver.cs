@@ -72,6 +72,9 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, ISam
     /// <summary>Told every snapshot, on the loop: must not wait. Set before the start.</summary>
     public Action<DriverStatus>? StatusPublished { get; init; }
 
+    /// <summary>Told, on the loop, that there is a new snapshot: must not wait. Set before the start.</summary>
+    public Action? Published { get; init; }
+
     /// <summary>The last snapshot, at most half a second old while packets flow. Any thread.</summary>
     public DriverStatus Status => _status;
 
@@ -357,6 +360,7 @@ internal sealed class TelecomSlaveDriver : IPacketLoopHandler, IPtpActions, ISam
     {
         _status = BuildStatus(now);
         _statusDue = now + StatusPeriod;
+        Published?.Invoke();
         StatusPublished?.Invoke(_status);
     }
 

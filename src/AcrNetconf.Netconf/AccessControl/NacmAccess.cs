@@ -15,7 +15,7 @@ namespace AcrNetconf.Netconf.AccessControl;
 /// </remarks>
 internal sealed class NacmAccess : IAccessControl, IWriteGuard, ICommitGuard, IStateSource
 {
-    private const string ModuleName = "ietf-netconf-acm";
+    internal const string ModuleName = "ietf-netconf-acm";
 
     private readonly DatastoreSet _stores;
     private readonly ContainerSchema _top;

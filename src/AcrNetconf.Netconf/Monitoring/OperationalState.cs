@@ -4,6 +4,7 @@ using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Netconf.Origins;
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Monitoring;
 
@@ -13,23 +14,36 @@ internal sealed class OperationalState(ImmutableArray<IStateSource> sources)
 {
     public ImmutableArray<IStateSource> Sources => sources;
 
-    public DataTree Read(DatastoreSnapshot stores, DataFilter filter) => Read(stores, filter, null);
+    /// <param name="stores">Configuration.</param>
+    /// <param name="filter">What is wanted.</param>
+    /// <param name="onlyObservable">True leaves out state that does not tell when it changes.</param>
+    public DataTree Read(DatastoreSnapshot stores, DataFilter filter, bool onlyObservable = false) => Read(stores, filter, onlyObservable, null);
+
+    /// <summary>True when a top-level node has state that tells when it changes.</summary>
+    public bool Observes(SchemaNode topLevel) => sources.OfType<IObservableState>().Any(s => s.Provides.Contains(topLevel));
+
+    /// <summary>References that change when state the filter can select may have changed; null when some of it does not tell.</summary>
+    public object[]? Version(DataFilter filter, bool onlyObservable)
+    {
+        var asked = sources.Where(s => (!onlyObservable || s is IObservableState) && s.Provides.Any(filter.MaySelect)).ToArray();
+        return Array.TrueForAll(asked, s => s is IObservableState) ? [.. asked.Select(s => ((IObservableState)s).Version)] : null;
+    }
 
     /// <summary>The datastore, and where its configuration comes from.</summary>
     public DataTree ReadWithOrigins(DatastoreSnapshot stores, DataFilter filter, out OriginPlace origins)
     {
         var added = new List<(DataDiff, DataOrigin)>();
-        var tree = Read(stores, filter, added);
+        var tree = Read(stores, filter, onlyObservable: false, added);
         origins = OriginPlace.Root(stores.Running.Root, added);
         return tree;
     }
 
-    private DataTree Read(DatastoreSnapshot stores, DataFilter filter, List<(DataDiff, DataOrigin)>? added)
+    private DataTree Read(DatastoreSnapshot stores, DataFilter filter, bool onlyObservable, List<(DataDiff, DataOrigin)>? added)
     {
         var tree = stores.Running;
         foreach (var source in sources)
         {
-            if (!source.Provides.Any(filter.MaySelect))
+            if ((onlyObservable && source is not IObservableState) || !source.Provides.Any(filter.MaySelect))
             {
                 continue;
             }

@@ -3,13 +3,14 @@ using AcrNetconf.Datastores.Commit;
 using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Netconf.Subscriptions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Notifications;
 
 /// <summary>The notifications of the server about itself (RFC 6470 §2.2).</summary>
-internal sealed class BaseNotifications(SchemaContext schema, EventStream events, SubscriptionTable subscriptions) : ISessionObserver, ICommitObserver
+internal sealed class BaseNotifications(SchemaContext schema, EventStream events, SubscriptionTable subscriptions, SubscriptionRegistry dynamic) : ISessionObserver, ICommitObserver
 {
     /// <summary>Changes listed one by one; beyond that the top-level nodes changed are named instead.</summary>
     private const int MostEdits = 100;
@@ -20,6 +21,7 @@ internal sealed class BaseNotifications(SchemaContext schema, EventStream events
     public void SessionEnded(NetconfSession session, SessionEndReason reason)
     {
         subscriptions.Remove(session);
+        dynamic.RemoveAll(session);
         if (!session.IsEstablished && reason != SessionEndReason.BadHello)
         {
             return;

@@ -14,23 +14,27 @@ public sealed class EventStream
     private readonly Queue<EventRecord> _log = new();
     private readonly int _capacity;
     private readonly TimeProvider _time;
-    private ImmutableArray<Subscription> _subscriptions = [];
+    private ImmutableArray<IEventListener> _listeners = [];
 
     internal EventStream(int capacity, TimeProvider time)
     {
         _capacity = capacity;
         _time = time;
-        LogStart = time.GetUtcNow();
+        LogCreated = time.GetUtcNow();
     }
 
+    /// <summary>When the replay log was created.</summary>
+    internal DateTimeOffset LogCreated { get; }
+
+    /// <summary>Time of the last event that has left the replay log; null when all are there.</summary>
+    internal DateTimeOffset? LogAged { get; private set; }
+
     /// <summary>Start of the replay log: the oldest event that can be replayed is not older.</summary>
-    internal DateTimeOffset LogStart { get; private set; }
+    internal DateTimeOffset LogStart => LogAged ?? LogCreated;
 
     internal bool HasReplay => _capacity > 0;
 
-    internal int SubscriptionCount => _subscriptions.Length;
-
-    /// <summary>Publishes a notification with the present time.</summary>
+        /// <summary>Publishes a notification with the present time.</summary>
     public void Publish(NotificationNode notification)
     {
         ArgumentNullException.ThrowIfNull(notification);
@@ -38,59 +42,40 @@ public sealed class EventStream
         {
             var record = new EventRecord(_time.GetUtcNow(), notification);
             Remember_NeedsLock(record);
-            foreach (var subscription in _subscriptions)
+            foreach (var listener in _listeners)
             {
-                subscription.Offer(record);
+                listener.Offer(record);
             }
         }
     }
 
-    /// <summary>Adds a subscription, with what it wants to hear of the past first; nothing is missed or doubled in between.</summary>
-    internal void Subscribe(Subscription subscription)
+    /// <summary>Adds a listener, with what it wants to hear of the past first; nothing is missed or doubled in between.</summary>
+    internal void Subscribe(IEventListener listener)
     {
         lock (_gate)
         {
-            if (subscription.StartTime is { } start)
+            if (listener.StartTime is { } start)
             {
                 foreach (var record in _log.Where(r => r.Time >= start))
                 {
-                    subscription.Offer(record);
+                    listener.Offer(record);
                 }
 
-                subscription.ReplayComplete(_time.GetUtcNow());
+                listener.ReplayComplete(_time.GetUtcNow());
             }
 
-            if (subscription.StopTime <= _time.GetUtcNow())
-            {
-                subscription.Complete(_time.GetUtcNow());
-                return;
-            }
-
-            _subscriptions = _subscriptions.Add(subscription);
-        }
-
-        subscription.Arm(_time, () => Expire(subscription));
-    }
-
-    internal void Unsubscribe(Subscription subscription)
-    {
-        lock (_gate)
-        {
-            _subscriptions = _subscriptions.Remove(subscription);
+            _listeners = _listeners.Add(listener);
         }
     }
 
-    private void Expire(Subscription subscription)
+    /// <summary>Takes a listener away; false when it was not there any more.</summary>
+    internal bool Unsubscribe(IEventListener listener)
     {
         lock (_gate)
         {
-            if (!_subscriptions.Contains(subscription))
-            {
-                return;
-            }
-
-            _subscriptions = _subscriptions.Remove(subscription);
-            subscription.Complete(_time.GetUtcNow());
+            var before = _listeners;
+            _listeners = before.Remove(listener);
+            return _listeners != before;
         }
     }
 
@@ -103,7 +88,7 @@ public sealed class EventStream
 
         if (_log.Count == _capacity)
         {
-            LogStart = _log.Dequeue().Time;
+            LogAged = _log.Dequeue().Time;
         }
 
         _log.Enqueue(record);

@@ -17,12 +17,29 @@ internal abstract class NotificationFilter
     /// <summary>Compiles a filter parameter; null when errors were reported.</summary>
     public static NotificationFilter? Compile(FilterParameter filter, SchemaContext schema, ParameterReader parameters)
         => filter.Element is { } element
-            ? new Subtree(Bind(element, schema, filter.Prefixes))
+            ? Compile(element, schema, filter.Prefixes)
             : CompileExpression(filter.Select!, schema, filter.Prefixes, parameters); // one of the two is set
+
+    /// <summary>Compiles a subtree filter.</summary>
+    public static NotificationFilter Compile(XElement filter, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes)
+        => new Subtree(Bind(filter, schema, prefixes));
+
+    /// <summary>Compiles an expression; null and a sentence when it is not understood.</summary>
+    public static NotificationFilter? Compile(string select, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, out string? error)
+    {
+        if (XPathFilter.TryCompile(select, prefixes, schema, out var filter, out var fault))
+        {
+            error = null;
+            return new XPath(filter);
+        }
+
+        error = $"\"{select}\" is not understood {fault}";
+        return null;
+    }
 
     public abstract bool Accepts(NotificationNode notification);
 
-    private static XPath? CompileExpression(string select, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, ParameterReader parameters)
+    private static NotificationFilter? CompileExpression(string select, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes, ParameterReader parameters)
     {
         if (!schema.Serves(ProtocolFeatures.XPath))
         {
@@ -31,13 +48,13 @@ internal abstract class NotificationFilter
             return null;
         }
 
-        if (XPathFilter.TryCompile(select, prefixes, schema, out var filter, out var error))
+        var filter = Compile(select, schema, prefixes, out var error);
+        if (error is not null)
         {
-            return new XPath(filter);
+            parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"filter: select {error}"));
         }
 
-        parameters.Report(RpcError.InvalidValue(ErrorType.Protocol, $"filter: select \"{select}\" is not understood {error}"));
-        return null;
+        return filter;
     }
 
     private static ImmutableArray<(NotificationSchema, SubtreeFilter?)> Bind(XElement filter, SchemaContext schema, IReadOnlyDictionary<string, string> prefixes)

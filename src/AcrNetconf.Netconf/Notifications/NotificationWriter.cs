@@ -41,7 +41,8 @@ internal static class NotificationWriter
         return output.WrittenMemory;
     }
 
-    private static void Start(ArrayBufferWriter<byte> output, DateTimeOffset time)
+    /// <summary>The beginning of a document, up to its content.</summary>
+    public static void Start(ArrayBufferWriter<byte> output, DateTimeOffset time)
     {
         AsciiXml.Raw(output, "<notification xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\">"u8);
         AsciiXml.Element(output, "eventTime", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));

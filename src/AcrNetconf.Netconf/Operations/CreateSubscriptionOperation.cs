@@ -4,11 +4,12 @@ using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.Subscriptions;
 
 namespace AcrNetconf.Netconf.Operations;
 
 /// <summary>create-subscription (RFC 5277 §2.1.1).</summary>
-internal sealed class CreateSubscriptionOperation(EventStream events, SubscriptionTable subscriptions)
+internal sealed class CreateSubscriptionOperation(EventStream events, SubscriptionTable subscriptions, SubscriptionRegistry dynamic)
     : Operation("create-subscription", "notifications", NetconfNames.Notification)
 {
     private const string OnlyStream = "NETCONF";
@@ -97,6 +98,12 @@ internal sealed class CreateSubscriptionOperation(EventStream events, Subscripti
 
     private RpcReply Subscribe(OperationContext context, NotificationFilter filter, DateTimeOffset? start, DateTimeOffset? stop)
     {
+        if (dynamic.Count(context.Session) > 0)
+        {
+            // RFC 8640 §3: one session is of one kind.
+            return RpcReply.Failure(RpcError.OperationNotSupported(ErrorType.Protocol, "create-subscription: this session has a subscription by establish-subscription"));
+        }
+
         context.Session.OpenOutbox();
         var subscription = new Subscription(context.Session, context.Origin, context.Server.Schema, context.Server.Access, filter, start, stop);
         return subscriptions.TryAdd(context.Session, subscription)

@@ -56,17 +56,17 @@ internal sealed class GetDataOperation(SchemaContext schema) : Operation("get-da
 
     private DataQuery Query(OperationNode input, DatastoreName from, DataFilter filter)
     {
-        var depth = Value(input, "max-depth");
+        var depth = input.ValueOf("max-depth");
         return new DataQuery(filter, Mode(input, from), ConfigOnly: from != DatastoreName.Operational)
         {
             Levels = depth is { Type.Base: YangBaseType.UInt16 } levels ? (int)levels.Number : DepthCut.Unbounded,
-            IsConfig = Value(input, "config-filter") is { } isConfig ? isConfig.Number != 0 : null,
+            IsConfig = input.ValueOf("config-filter") is { } isConfig ? isConfig.Number != 0 : null,
             Origins = Origins(input),
         };
     }
 
     /// <summary>RFC 8342 §5.3: operational has every value in use, hence defaults too, unless the client asks otherwise.</summary>
-    private static WithDefaultsMode Mode(OperationNode input, DatastoreName from) => Value(input, "with-defaults")?.ToString() switch
+    private static WithDefaultsMode Mode(OperationNode input, DatastoreName from) => input.ValueOf("with-defaults")?.ToString() switch
     {
         "explicit" => WithDefaultsMode.Explicit,
         "trim" => WithDefaultsMode.Trim,
@@ -86,7 +86,7 @@ internal sealed class GetDataOperation(SchemaContext schema) : Operation("get-da
 
     private DatastoreName? Store(OperationNode input, List<RpcError> errors)
     {
-        if (Value(input, "datastore")?.Object is not YangIdentity identity)
+        if (input.ValueOf("datastore")?.Object is not YangIdentity identity)
         {
             return null;
         }
@@ -116,6 +116,4 @@ internal sealed class GetDataOperation(SchemaContext schema) : Operation("get-da
         => input.Find(name) is LeafListNode values ? [.. values.Values.Select(v => v.Object).OfType<YangIdentity>()] : [];
 
     private static bool Wants(OperationNode input, string name) => input.Find(name) is not null;
-
-    private static YangValue? Value(OperationNode input, string name) => (input.Find(name) as LeafNode)?.Value;
 }

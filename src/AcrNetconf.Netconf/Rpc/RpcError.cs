@@ -80,6 +80,12 @@ public sealed record RpcError
 
     public static RpcError OperationFailed(ErrorType type, string message) => new(type, "operation-failed", message);
 
+    /// <summary>An error of a model's operation, with the tag its standard gives it.</summary>
+    public static RpcError Application(string tag, string message) => new(ErrorType.Application, tag, message);
+
+    /// <summary>This error with one element as its error-info.</summary>
+    public RpcError WithInfo(ViolationInfo info) => this with { Info = [info] };
+
     /// <summary>Not to be sent to base:1.0 peers (RFC 6241 Appendix A).</summary>
     public static RpcError MalformedMessage(string message) => new(ErrorType.Rpc, "malformed-message", message);
 

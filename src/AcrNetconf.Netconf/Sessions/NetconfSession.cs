@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using AcrNetconf.Netconf.Framing;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.Subscriptions;
 using AcrNetconf.Netconf.Transport;
 using Microsoft.Extensions.Logging;
 
@@ -33,6 +34,7 @@ public sealed class NetconfSession
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SessionEnding? _ending;
+    private int _subscriptions;
 
     internal NetconfSession(
         uint id, INetconfChannel channel, IRpcProcessor processor, SessionRegistry registry, SessionLimits limits, TimeProvider time, ILogger logger)
@@ -69,7 +71,7 @@ public sealed class NetconfSession
     public bool IsBase11 { get; private set; }
 
     /// <summary>True while the session takes notifications.</summary>
-    public bool HasSubscription => _outbox.IsOpen;
+    public bool HasSubscription => Volatile.Read(ref _subscriptions) > 0;
 
     /// <summary>Notifications dropped because the peer did not read them in time.</summary>
     public long LostNotifications => _outbox.Lost;
@@ -101,11 +103,24 @@ public sealed class NetconfSession
     /// <summary>Called by close-session: everything held is given back, the reply in hand is still sent, later requests are not read.</summary>
     internal void CloseAfterReply() => Interlocked.CompareExchange(ref _ending, new SessionEnding(SessionEndReason.Closed, "closed by the client"), null);
 
-    /// <summary>Opens the outbox; from now on notifications may be posted.</summary>
-    internal void OpenOutbox() => _outbox.Open();
+    /// <summary>Opens the outbox for a subscription; from now on notifications may be posted.</summary>
+    internal void OpenOutbox()
+    {
+        _outbox.Open();
+        Interlocked.Increment(ref _subscriptions);
+    }
+
+    /// <summary>A subscription is over.</summary>
+    internal void CloseOutbox() => Interlocked.Decrement(ref _subscriptions);
 
     /// <inheritdoc cref="NotificationOutbox.Post"/>
-    internal bool Post(ReadOnlyMemory<byte> notification) => _outbox.Post(notification);
+    internal bool Post(in OutboxItem notification) => _outbox.Post(notification);
+
+    /// <inheritdoc cref="NotificationOutbox.Backlog"/>
+    internal (int Waiting, int Capacity) Backlog => _outbox.Backlog;
+
+    /// <inheritdoc cref="NotificationOutbox.CountLoss"/>
+    internal void CountLost(long count) => _outbox.CountLoss(count);
 
     /// <summary>Runs the session to its end. Never throws.</summary>
     internal async Task RunAsync()

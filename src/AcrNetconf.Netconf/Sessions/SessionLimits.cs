@@ -29,4 +29,7 @@ public sealed record SessionLimits
 
     /// <value>Notifications waiting for one slow subscriber before the oldest are dropped and the loss is reported. Default 4096.</value>
     public int MaxQueuedNotifications { get; init; } = 4096;
+
+    /// <value>Subscriptions by establish-subscription at a time of one session. Default 256.</value>
+    public int MaxSubscriptionsPerSession { get; init; } = 256;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Pipelines;
 using AcrNetconf.Netconf.Framing;
 using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.Subscriptions;
 
 namespace AcrNetconf.Netconf.Sessions;
 
@@ -20,7 +21,12 @@ internal sealed class SessionSender(PipeWriter output, SessionDeadlines deadline
 
     public void Render(HelloMessage hello) => hello.Write(_message);
 
-    public void Render(ReadOnlyMemory<byte> document) => _message.Append(document.Span);
+    public void Render(in OutboxItem notification)
+    {
+        _message.Append(notification.Head.Span);
+        _message.Append(notification.Body.Span);
+        _message.Append(notification.Tail.Span);
+    }
 
     public void Render(ImmutableArray<RpcAttribute> attributes, RpcReply reply) => RpcReplyWriter.Write(_message, attributes, reply);
 

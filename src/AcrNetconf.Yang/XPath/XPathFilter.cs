@@ -76,7 +76,7 @@ public sealed class XPathFilter
         }
     }
 
-    /// <summary>True when the filter selects something of a notification, which it sees as the only top-level node (RFC 5277 §3.6).</summary>
+    /// <summary>True when the expression is true of a notification: selects something, or is a true value (RFC 8639 §2.2). It sees the notification as the only top-level node (RFC 5277 §3.6).</summary>
     public bool Matches(NotificationNode notification, long budget = DefaultBudget)
     {
         ArgumentNullException.ThrowIfNull(notification);
@@ -85,7 +85,13 @@ public sealed class XPathFilter
             var session = new XPathSession(_context, DataTree.Empty(_context).Root, XPathScopeOfData.Everything, budget);
             session.Invite(session.Root, notification.Schema, notification);
             var value = _expression.Root.Evaluate(new(session.Root, session, _expression.Scope));
-            return value.Kind == XPathValueKind.NodeSet && value.NodeCount > 0;
+            return value.Kind switch
+            {
+                XPathValueKind.NodeSet => value.NodeCount > 0,
+                XPathValueKind.Boolean => value.Boolean,
+                XPathValueKind.Number => value.Number is not (0 or double.NaN),
+                _ => value.Text.Length > 0,
+            };
         }
         catch (XPathBudgetException)
         {

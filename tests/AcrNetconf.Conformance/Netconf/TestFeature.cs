@@ -13,11 +13,13 @@ internal sealed class TestFeature : IFeature
     public void Register(FeatureBuilder builder)
     {
         var schema = builder.Schema;
-        builder.State(new Status(schema));
+        var status = new Status(schema);
+        builder.State(status);
         builder.State(new LoopbackPort(schema));
         builder.State(new LearnedAddress(schema));
         builder.Rpc(new Handler(schema.FindRpc(Namespace, "add")!, Add));
         builder.Rpc(new Handler(schema.FindRpc(Namespace, "nothing")!, static (_, _, _) => RpcOutcome.Ok));
+        builder.Rpc(new Handler(schema.FindRpc(Namespace, "set-uptime")!, (_, _, input) => status.Set(((LeafNode)input.Find("uptime")!).Value.Number)));
         var ping = ((ListSchema)schema.Root.FindDataChild(Namespace, "item")!).Children.OfType<OperationSchema>().Single();
         builder.Rpc(new Handler(ping, Ping));
 
@@ -40,15 +42,28 @@ internal sealed class TestFeature : IFeature
             => ValueTask.FromResult(run(operation, target, input));
     }
 
-    private sealed class Status(SchemaContext schema) : IStateSource
+    private sealed class Status(SchemaContext schema) : IObservableState
     {
         private readonly SchemaNode _top = schema.Root.FindDataChild(Namespace, "status")!;
+        private object _uptime = 42L;
+        private Action? _changed;
 
         public IReadOnlyCollection<SchemaNode> Provides => [_top];
 
+        public object Version => Volatile.Read(ref _uptime);
+
+        public void Observe(Action changed) => _changed += changed;
+
+        public RpcOutcome Set(long uptime)
+        {
+            Volatile.Write(ref _uptime, uptime);
+            _changed?.Invoke();
+            return RpcOutcome.Ok;
+        }
+
         public DataBranch Contribute(DataBranch root)
             => root.With(new TreeBuilder(schema, (SchemaBranch)_top)
-                .Leaf("uptime", 42)
+                .Leaf("uptime", (long)Version)
                 .Enter("event").Leaf("text", "first").Leaf("level", 1).Exit()
                 .Enter("event").Leaf("text", "second").Leaf("level", 2).Exit()
                 .Enter("event").Leaf("text", "first").Leaf("level", 1).Exit()

@@ -39,6 +39,9 @@ internal sealed class ClientController(
     /// <summary>The running client, or null.</summary>
     public TelecomSlaveDriver? Driver => _driver;
 
+    /// <summary>Told that the client or its status is another one: on the client's loop, hence must not wait.</summary>
+    public Action? StatusChanged { get; set; }
+
     /// <summary>How much a change of the protocol core's settings disturbs.</summary>
     public static Impact ImpactOf(TelecomSlaveSettings from, TelecomSlaveSettings to) => SettingsComparison.Assess(from, to) switch
     {
@@ -82,6 +85,7 @@ internal sealed class ClientController(
         {
             _driver = null;
             await driver.DisposeAsync();
+            StatusChanged?.Invoke();
             StatusObserver?.Invoke(null);
         }
     }
@@ -142,9 +146,11 @@ internal sealed class ClientController(
                 settings, resources, platform.Identity, new AdaptiveServo(settings.Servo), time, new Random(Environment.TickCount), observer)
             {
                 StampsAbsent = OnStampsAbsent,
+                Published = () => StatusChanged?.Invoke(),
                 StatusPublished = StatusObserver,
             };
             _driver = driver;
+            StatusChanged?.Invoke();
             await driver.StartAsync();
             return;
         }

@@ -14,14 +14,19 @@ using AcrNetconf.Yang.Schema;
 namespace AcrNetconf.Agent.Features.PtpAdaptive;
 
 /// <summary>Fills /ptp-adaptive/state from the client's immutable status; never blocks.</summary>
-internal sealed class PtpAdaptiveState : IStateSource
+internal sealed class PtpAdaptiveState : IObservableState
 {
     private readonly SchemaContext _schema;
     private readonly PtpAdaptiveModel _model;
     private readonly ContainerSchema _state;
     private readonly Func<DriverStatus?> _status;
     private readonly Func<RecordingStatus?> _recording;
+    private volatile Built? _built;
 
+    /// <param name="schema">The schema.</param>
+    /// <param name="model">Its nodes.</param>
+    /// <param name="status">The running client's; null when there is none.</param>
+    /// <param name="recording">The recording in progress or the last one; null for none.</param>
     public PtpAdaptiveState(SchemaContext schema, PtpAdaptiveModel model, Func<DriverStatus?> status, Func<RecordingStatus?> recording)
     {
         _recording = recording;
@@ -35,13 +40,36 @@ internal sealed class PtpAdaptiveState : IStateSource
     public IReadOnlyCollection<SchemaNode> Provides => [_model.Container];
 
     /// <inheritdoc/>
+    public object Version => Current();
+
+    /// <summary>Who is told of changes; set by <see cref="Observe"/>.</summary>
+    public Action? Changed { get; private set; }
+
+    /// <inheritdoc/>
+    public void Observe(Action changed) => Changed += changed;
+
+    /// <inheritdoc/>
     public DataBranch Contribute(DataBranch root)
     {
         var container = root.Find(_model.Container) ?? ContainerNode.Empty(_model.Container);
-        return root.With(container.With(Build(_status())));
+        return root.With(container.With(Current().State));
     }
 
-    private DataBranch Build(DriverStatus? status)
+    /// <summary>The state of now, built once for each status.</summary>
+    private Built Current()
+    {
+        var (status, recording) = (_status(), _recording());
+        var built = _built;
+        if (built is null || !ReferenceEquals(built.Status, status) || !ReferenceEquals(built.Recording, recording))
+        {
+            // Two threads may build the same at once; either result will do.
+            _built = built = new Built(status, recording, Build(status, recording));
+        }
+
+        return built;
+    }
+
+    private DataBranch Build(DriverStatus? status, RecordingStatus? recording)
     {
         var builder = new TreeBuilder(_schema, _state);
         if (status is null)
@@ -49,7 +77,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             builder.Leaf("current-state", "none").Leaf("current-trace-source", "local").Leaf("frequency-locked", false)
                 .Enter("servo").Leaf("state", "free-run").Exit()
                 .Enter("clock").Leaf("timestamping", "none").Exit();
-            Recording(builder, _recording());
+            Recording(builder, recording);
             return builder.Build();
         }
 
@@ -67,7 +95,7 @@ internal sealed class PtpAdaptiveState : IStateSource
             .Leaf("restarts", slave.Restarts);
         Servo(builder, status);
         Clock(builder, status);
-        Recording(builder, _recording());
+        Recording(builder, recording);
         Intervals(builder, slave);
         foreach (var server in slave.Servers)
         {
@@ -337,4 +365,6 @@ internal sealed class PtpAdaptiveState : IStateSource
     private static string? Text(TimeSpan? span) => span is null ? null : Seconds(span).ToString(CultureInfo.InvariantCulture);
 
     private static string? Text(long? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record Built(DriverStatus? Status, RecordingStatus? Recording, DataBranch State);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Netconf.Subscriptions;
 using AcrNetconf.UnitTests.Netconf.Fakes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -272,7 +273,7 @@ public sealed class NetconfSessionTests
         var session = Server!.Sessions.Find(1)!;
         for (var i = 0; i < 3; i++)
         {
-            Assert.IsTrue(session.Post(Encoding.ASCII.GetBytes($"<notification>{i}</notification>")));
+            Assert.IsTrue(session.Post(new OutboxItem(Encoding.ASCII.GetBytes($"<notification>{i}</notification>"))));
         }
 
         for (var i = 0; i < 3; i++)

@@ -1,0 +1,13 @@
+namespace AcrNetconf.Netconf.Notifications;
+
+/// <summary>Hears the events of a stream in order. Called under the stream's lock: must be quick and must not wait.</summary>
+internal interface IEventListener
+{
+    /// <summary>Events from here on are told first; null for none of the past.</summary>
+    DateTimeOffset? StartTime { get; }
+
+    void Offer(EventRecord record);
+
+    /// <summary>The past has been told.</summary>
+    void ReplayComplete(DateTimeOffset now);
+}

@@ -1,0 +1,302 @@
+using System.Diagnostics.CodeAnalysis;
+using AcrNetconf.Datastores;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Netconf.Filtering;
+using AcrNetconf.Netconf.Operations;
+using AcrNetconf.Netconf.Rpc;
+using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Yang.Data;
+
+namespace AcrNetconf.Netconf.Subscriptions;
+
+/// <summary>A subscription to a datastore (RFC 8641): periodic or on change.</summary>
+/// <remarks>
+/// What it was sent last is all it remembers, so changes it could not be told of at once (dampening, suspension) are one change later. State
+/// below <see cref="_selection"/> is touched by the hub's worker only.
+/// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Finish() disposes of them; every subscription ends.")]
+internal sealed class DatastoreSubscription(uint id, NetconfSession session, RequestOrigin origin, SubscriptionTerms terms, SubscriptionServices services)
+    : DynamicSubscription(id, session, origin, terms, services)
+{
+    private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(1);
+
+    private Plan? _plan;
+    private int _hasLost;
+
+    private Selection? _selection;
+    private Plan? _active;
+    private RootNode? _sent;
+    private uint _patch;
+    private long _unsent;
+    private DateTimeOffset _begin;
+    private DateTimeOffset _notBefore;
+    private ITimer? _timer;
+
+    public override void CountLost() => Volatile.Write(ref _hasLost, 1);
+
+    /// <summary>Asks for a full update; false when there are none for this subscription.</summary>
+    public bool Resync()
+    {
+        if (_plan is not { Policy: { IsOnChange: true, HasSync: true } })
+        {
+            return false;
+        }
+
+        Services.Hub.Post(SendAll);
+        return true;
+    }
+
+    /// <summary>The selection may have changed; on the worker.</summary>
+    public void OnChanged()
+    {
+        if (IsOver || _selection is null || ReferenceEquals(_sent, _selection.Current))
+        {
+            return;
+        }
+
+        var now = Services.Time.GetUtcNow();
+        if (now < _notBefore)
+        {
+            _timer?.Change(_notBefore - now, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        SendChanges(now);
+    }
+
+    protected override RpcError? Read(SubscriptionTerms terms)
+    {
+        if (Read(terms, out var error) is not { } plan)
+        {
+            return error;
+        }
+
+        _plan = plan;
+        return null;
+    }
+
+    protected override void Switch()
+    {
+        var plan = _plan!; // what was read
+        Services.Hub.Post(() =>
+        {
+            IsSuspended = false;
+            TellModified();
+            Restart(plan);
+        });
+    }
+
+    protected override Task BeginAsync()
+    {
+        var plan = _plan!; // what was read
+        return Services.Hub.InvokeAsync(() =>
+        {
+            _timer = Services.Time.CreateTimer(_ => Services.Hub.Post(OnTimer), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Restart(plan);
+        });
+    }
+
+    protected override void Finish() => Services.Hub.Post(() =>
+    {
+        _timer?.Dispose();
+        if (_selection is not null)
+        {
+            Services.Hub.Leave(_selection, this);
+            _selection = null;
+        }
+    });
+
+    private void Restart(Plan plan)
+    {
+        if (IsOver)
+        {
+            return;
+        }
+
+        var isSame = _selection?.Key == plan.Key;
+        if (!isSame)
+        {
+            if (_selection is not null)
+            {
+                Services.Hub.Leave(_selection, this);
+            }
+
+            _selection = Services.Hub.Join(plan.Key, this, plan.Filter, Services);
+        }
+
+        _active = plan;
+        _begin = _notBefore = Services.Time.GetUtcNow();
+        _selection!.Read(Services.Stores.Current);
+        if (plan.Policy.IsOnChange)
+        {
+            if (isSame)
+            {
+                OnChanged();
+                return;
+            }
+
+            _sent = _selection.Current;
+            if (plan.Policy.HasSync)
+            {
+                SendAll();
+            }
+        }
+        else if (plan.Policy.Anchor is null)
+        {
+            OnTimer();
+        }
+        else
+        {
+            ArmPeriod();
+        }
+    }
+
+    private void OnTimer()
+    {
+        if (IsOver || _selection is null || _active is not { } plan)
+        {
+            return;
+        }
+
+        if (plan.Policy.IsOnChange)
+        {
+            OnChanged();
+            return;
+        }
+
+        ArmPeriod();
+        _selection.Read(Services.Stores.Current);
+        SendAll();
+    }
+
+    private void ArmPeriod()
+    {
+        var now = Services.Time.GetUtcNow();
+        _timer?.Change(_active!.Policy.NextDue(now, _begin) - now, Timeout.InfiniteTimeSpan); // armed for active subscriptions only
+    }
+
+    private void SendAll()
+    {
+        if (IsOver || _selection is null || !CanSend())
+        {
+            return;
+        }
+
+        var now = Services.Time.GetUtcNow();
+        _sent = _selection.Current;
+        _patch = 0;
+        Volatile.Write(ref _hasLost, 0);
+        _notBefore = now + _active!.Policy.Dampening; // active since it has a selection
+        Session.Post(PushWriter.Update(now, this, Id, _selection.Contents()));
+    }
+
+    private void SendChanges(DateTimeOffset now)
+    {
+        var policy = _active!.Policy; // active since it has a selection
+        var edits = _selection!.Edits(_sent!, policy.Excluded); // OnChanged has looked
+        if (edits.IsEmpty)
+        {
+            _sent = _selection.Current;
+            return;
+        }
+
+        if (!CanSend())
+        {
+            return;
+        }
+
+        var hasLost = Interlocked.Exchange(ref _hasLost, 0) != 0;
+        if (hasLost && policy.HasSync)
+        {
+            SendAll();
+            return;
+        }
+
+        _sent = _selection.Current;
+        _notBefore = now + policy.Dampening;
+        Session.Post(PushWriter.Change(now, this, Id, _patch++, edits, hasLost));
+    }
+
+    /// <summary>A receiver that does not keep up is suspended before it loses anything it was sent, and resumed when half of what waited is gone.</summary>
+    private bool CanSend()
+    {
+        var (waiting, capacity) = Session.Backlog;
+        if (!IsSuspended)
+        {
+            if (waiting < Math.Max(1, capacity - 2))
+            {
+                return true;
+            }
+
+            IsSuspended = true;
+            Tell("subscription-suspended", n => n.Leaf("reason", "ietf-subscribed-notifications:unsupportable-volume"));
+        }
+        else if (waiting <= capacity / 2)
+        {
+            IsSuspended = false;
+            Session.CountLost(_unsent);
+            _unsent = 0;
+            Tell("subscription-resumed");
+            return true;
+        }
+
+        _unsent++;
+        if (_active is { Policy.IsOnChange: true })
+        {
+            CountLost();
+            _timer?.Change(RetryPeriod, Timeout.InfiniteTimeSpan);
+        }
+
+        return false;
+    }
+
+    private Plan? Read(SubscriptionTerms terms, out RpcError? error)
+    {
+        if (UpdatePolicy.Read(terms, out error) is not { } policy)
+        {
+            return null;
+        }
+
+        var store = NmdaDatastore.Find(Services.Schema, terms.Datastore!); // whoever makes this has looked at the target
+        if (store is not { } from)
+        {
+            error = SubscriptionErrors.DatastoreNotSubscribable(terms, $"{terms.Datastore} is no datastore of this server");
+            return null;
+        }
+
+        if (terms.Selection(Services, Origin, out var text, out var fault) is not { } filter)
+        {
+            error = SubscriptionErrors.FilterUnsupported(terms, fault!); // one of the two is set
+            return null;
+        }
+
+        error = CheckSelection(terms, filter, from, policy);
+        return error is null ? new Plan(new SelectionKey(from, text, Origin.IsRecovery ? null : Origin.User, policy.IsOnChange), filter, policy) : null;
+    }
+
+    private RpcError? CheckSelection(SubscriptionTerms terms, DataFilter filter, DatastoreName store, UpdatePolicy policy)
+    {
+        var selectable = Services.Schema.Root.DataChildren.Where(filter.MaySelect).ToArray();
+        if (selectable.Length == 0)
+        {
+            return SubscriptionErrors.UnchangingSelection(terms, "the filter selects nothing the model has");
+        }
+
+        if (!policy.IsOnChange)
+        {
+            return null;
+        }
+
+        if (store is DatastoreName.Candidate or DatastoreName.Startup)
+        {
+            return SubscriptionErrors.OnChangeUnsupported(terms, $"{DatastoreParameter.Name(store)} is not watched; on-change is for running, intended and operational");
+        }
+
+        return selectable.Any(n => n.IsConfig || (store == DatastoreName.Operational && Services.State.Observes(n)))
+            ? null
+            : SubscriptionErrors.OnChangeUnsupported(terms, "nothing the filter selects tells when it changes");
+    }
+
+    /// <summary>What to select and when to send it.</summary>
+    private sealed record Plan(SelectionKey Key, DataFilter Filter, UpdatePolicy Policy);
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using AcrNetconf.Datastores.Features;
+using AcrNetconf.Netconf.Monitoring;
+using AcrNetconf.Netconf.Notifications;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Schema;
+
+namespace AcrNetconf.Netconf.Subscriptions;
+
+/// <summary>/streams and /subscriptions (RFC 8639 §2.8, §3).</summary>
+internal sealed class SubscriptionState : IStateSource
+{
+    /// <summary>The stream every publisher over NETCONF has (RFC 8640 §4).</summary>
+    public const string Stream = "NETCONF";
+
+    private readonly SchemaContext _schema;
+    private readonly EventStream _events;
+    private readonly SubscriptionRegistry _registry;
+    private readonly ContainerSchema _streams;
+    private readonly ContainerSchema _subscriptions;
+    private readonly ListSchema _subscription;
+
+    public SubscriptionState(SchemaContext schema, EventStream events, SubscriptionRegistry registry)
+    {
+        _schema = schema;
+        _events = events;
+        _registry = registry;
+        _streams = (ContainerSchema)schema.Root.FindDataChild(NetconfNames.SubscribedNotifications, "streams")!; // the module is served, whoever makes this
+        _subscriptions = (ContainerSchema)schema.Root.FindDataChild(NetconfNames.SubscribedNotifications, "subscriptions")!; // as above
+        _subscription = (ListSchema)_subscriptions.DataChildren.First(c => c.Name == "subscription");
+        Provides = [_streams, _subscriptions];
+    }
+
+    public IReadOnlyCollection<SchemaNode> Provides { get; }
+
+    public DataBranch Contribute(DataBranch root) => root.With(Streams()).With(Subscriptions());
+
+    private DataBranch Streams()
+    {
+        var stream = new TreeBuilder(_schema, _streams).Enter("stream").Leaf("name", Stream).Leaf("description", "Everything this server notifies of");
+        if (_events.HasReplay)
+        {
+            stream.Leaf("replay-support", "")
+                .Leaf("replay-log-creation-time", NetconfState.Text(_events.LogCreated))
+                .LeafIfAny("replay-log-aged-time", _events.LogAged is { } aged ? Precise(aged) : null);
+        }
+
+        return stream.Exit().Build();
+    }
+
+    private DataBranch Subscriptions()
+    {
+        var list = new TreeBuilder(_schema, _subscriptions);
+        foreach (var subscription in _registry.All)
+        {
+            list.Enter(_subscription).Leaf("id", subscription.Id);
+            subscription.Terms.WriteTo(list, _subscription);
+            list.Enter("receivers").Enter("receiver")
+                .Leaf("name", string.Create(CultureInfo.InvariantCulture, $"session-{subscription.Session.Id}"))
+                .Leaf("sent-event-records", subscription.Sent)
+                .Leaf("excluded-event-records", subscription.Excluded)
+                .Leaf("state", subscription.IsSuspended ? "suspended" : "active")
+                .Exit().Exit().Exit();
+        }
+
+        return list.Build();
+    }
+
+    private static string Precise(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using AcrNetconf.Netconf.Subscriptions;
+
+namespace AcrNetconf.UnitTests.Netconf.Subscriptions;
+
+[TestClass]
+public sealed class UpdatePolicyTests
+{
+    [TestMethod]
+    [DataRow("12:00:05", "12:00:00", "12:00:05")]       // the anchor is to come
+    [DataRow("12:00:05", "12:00:05", "12:00:15")]       // this one is being sent
+    [DataRow("12:00:05", "12:00:04.990", "12:00:15")]   // the timer came a little early for it
+    [DataRow("12:00:05", "12:00:31", "12:00:35")]
+    [DataRow("12:01:00", "12:00:03", "12:00:10")]       // multiples before an anchor count too
+    public void Updates_are_due_a_multiple_of_the_period_from_the_anchor(string anchor, string now, string due)
+    {
+        var policy = new UpdatePolicy(TimeSpan.FromSeconds(10), Time(anchor), TimeSpan.Zero, true, []);
+
+        Assert.AreEqual(Time(due), policy.NextDue(Time(now), Time("11:00:00")));
+    }
+
+    [TestMethod]
+    public void Without_anchor_the_beginning_is_one()
+    {
+        var policy = new UpdatePolicy(TimeSpan.FromSeconds(10), null, TimeSpan.Zero, true, []);
+
+        Assert.AreEqual(Time("12:00:13"), policy.NextDue(Time("12:00:03"), Time("12:00:03")));
+    }
+
+    private static DateTimeOffset Time(string text) => DateTimeOffset.Parse($"2026-01-31T{text}Z", CultureInfo.InvariantCulture);
+}
