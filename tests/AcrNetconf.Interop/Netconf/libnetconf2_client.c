@@ -53,25 +53,6 @@ static void expect(struct nc_session *session, struct nc_rpc *rpc, const char *s
     free(reply);
 }
 
-/* Name of the next notification. */
-static const char *notification_name(struct nc_session *session)
-{
-    static char name[128];
-    struct lyd_node *envelope = NULL, *event = NULL;
-    if (nc_recv_notif(session, 10000, &envelope, &event) != NC_MSG_NOTIF) fail("notification", "none came, or it is not understood");
-    snprintf(name, sizeof name, "%s", event->schema->name);
-    lyd_free_tree(envelope);
-    lyd_free_tree(event);
-    return name;
-}
-
-static void notification(struct nc_session *session, const char *wanted)
-{
-    const char *name = notification_name(session);
-    if (strcmp(name, wanted)) fail(wanted, name);
-    printf("ok notification %s\n", name);
-}
-
 static struct nc_rpc *edit(const char *settings, NC_RPC_EDIT_DFLTOP operation, NC_RPC_EDIT_TESTOPT test, NC_RPC_EDIT_ERROPT error)
 {
     char text[1024];
@@ -90,7 +71,6 @@ int main(int argc, char **argv)
 {
     struct nc_session *session, *second;
     struct lyd_node *envelope, *event;
-    char *origins[] = { "ietf-origin:intended" };
     if (argc != 5) return 2;
     nc_client_init();
     nc_client_set_schema_searchpath("/nonexistent");
@@ -125,33 +105,6 @@ int main(int argc, char **argv)
 
     /* RFC 8526 */
     expect(session, nc_rpc_getdata("ietf-datastores:running", "/acr-bench:settings", "true", NULL, 0, 0, 0, 0, NC_WD_UNKNOWN, NC_PARAMTYPE_CONST), "get-data running", "from libnetconf2");
-    expect(session, nc_rpc_getdata("ietf-datastores:intended", "<settings xmlns=\"" BENCH "\"/>", NULL, NULL, 0, 0, 0, 0, NC_WD_ALL, NC_PARAMTYPE_CONST), "get-data intended", "from libnetconf2");
-    expect(session, nc_rpc_getdata("ietf-datastores:operational", "/acr-bench:settings", NULL, origins, 1, 0, 5, 1, NC_WD_UNKNOWN, NC_PARAMTYPE_CONST), "get-data operational with-origin", "or:intended");
-    expect(session, nc_rpc_getdata("ietf-datastores:operational", "/acr-bench:settings", NULL, origins, 1, 1, 0, 0, NC_WD_UNKNOWN, NC_PARAMTYPE_CONST), "get-data negated-origin-filter", "<data");
-    expect(session, nc_rpc_editdata("ietf-datastores:candidate", NC_RPC_EDIT_DFLTOP_MERGE, "<settings xmlns=\"" BENCH "\"><level>5</level></settings>", NC_PARAMTYPE_CONST), "edit-data", "<ok");
-    expect(session, nc_rpc_editdata("ietf-datastores:operational", NC_RPC_EDIT_DFLTOP_UNKNOWN, "<settings xmlns=\"" BENCH "\"><level>5</level></settings>", NC_PARAMTYPE_CONST), "edit-data refused", "invalid-value");
-    expect(session, nc_rpc_discard(), "discard-changes of edit-data", "<ok");
-
-    /* RFC 8639, RFC 8641 */
-    expect(session, nc_rpc_establishsub("/ietf-netconf-notifications:netconf-config-change", "NETCONF", NULL, NULL, "encode-xml", NC_PARAMTYPE_CONST), "establish-subscription", "<id");
-    expect(session, nc_rpc_modifysub(1, "<netconf-session-end xmlns=\"urn:ietf:params:xml:ns:yang:ietf-netconf-notifications\"/>", NULL, NC_PARAMTYPE_CONST), "modify-subscription", "<ok");
-    notification(session, "subscription-modified");
-    expect(session, nc_rpc_deletesub(1), "delete-subscription", "<ok");
-    expect(session, nc_rpc_establishpush_onchange("ietf-datastores:running", "/acr-bench:settings/level", NULL, NULL, 0, 1, NULL, NC_PARAMTYPE_CONST), "establish-subscription on-change", "<id");
-    notification(session, "push-update");
-    expect(session, edit("<level>6</level>", NC_RPC_EDIT_DFLTOP_UNKNOWN, NC_RPC_EDIT_TESTOPT_UNKNOWN, NC_RPC_EDIT_ERROPT_UNKNOWN), "edit-config for push", "<ok");
-    expect(session, nc_rpc_commit(0, 0, NULL, NULL, NC_PARAMTYPE_CONST), "commit for push", "<ok");
-    notification(session, "push-change-update");
-    expect(session, nc_rpc_resyncsub(2), "resync-subscription", "<ok");
-    notification(session, "push-update");
-    expect(session, nc_rpc_establishpush_periodic("ietf-datastores:operational", "/acr-bench:settings", NULL, NULL, 5, NULL, NC_PARAMTYPE_CONST), "period refused", "period-hint");
-    expect(session, nc_rpc_establishpush_periodic("ietf-datastores:operational", "/acr-bench:settings", NULL, NULL, 10, NULL, NC_PARAMTYPE_CONST), "establish-subscription periodic", "<id");
-    notification(session, "push-update");
-    notification(session, "push-update");
-    expect(session, nc_rpc_killsub(4), "kill-subscription", "<ok");
-    while (strcmp(notification_name(session), "subscription-terminated"));
-    printf("ok subscription-terminated\n");
-    expect(session, nc_rpc_deletesub(2), "delete-subscription of push", "<ok");
 
     second = login(atoi(argv[1]));
     expect(session, nc_rpc_kill(nc_session_get_id(second)), "kill-session", "<ok");
