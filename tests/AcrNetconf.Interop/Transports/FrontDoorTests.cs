@@ -147,5 +147,12 @@ public sealed class FrontDoorTests
         Assert.AreEqual((1, $"acr-netconf: netconf-unix: cannot listen on {SocketPath}: somebody listens there already"), (run.Code, run.Errors.Trim()));
     }
 
+    [TestMethod]
+    public async Task Example_for_sshd_is_one_that_it_takes()
+    {
+        var run = await Tool.RunAsync("/usr/sbin/sshd", ["-t", "-h", s_sshd.KeyFile, "-f", Path.Combine(Product.Root, "packaging/sshd_netconf.conf")]);
+        Assert.AreEqual((0, ""), (run.Code, run.Errors.Trim()));
+    }
+
     private static string Number(string group) => Tool.Run("getent", "group", group).Text.Split(':')[2];
 }

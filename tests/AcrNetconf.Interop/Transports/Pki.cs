@@ -17,7 +17,7 @@ internal sealed class Pki : IDisposable
     public string[] AgentOptions =>
     [
         "--tls-cert", File("server.pem"), "--tls-key", File("server.key"), "--tls-ca", File("root.pem"), "--tls-crl", File("all.crl"),
-        "--tls-user", $"{File("operator.pem")}=operator", "--tls-map", $"{File("below.pem")}=san-any", "--recovery-user", "operator",
+        "--tls-user", $"{File("operator.pem")}=operator", "--tls-user", $"{File("late.pem")}=late", "--tls-map", $"{File("below.pem")}=san-any", "--recovery-user", "operator",
     ];
 
     public string File(string name) => Path.Combine(_directory.FullName, name);
@@ -28,6 +28,14 @@ internal sealed class Pki : IDisposable
         string[] own = name is null ? [] : ["-cert", File($"{name}.pem"), "-key", File($"{name}.key")];
         string[] chain = System.IO.File.Exists(File($"{name}-chain.pem")) ? ["-cert_chain", File($"{name}-chain.pem")] : [];
         return ["s_client", "-connect", place, "-CAfile", File("root.pem"), "-verify_return_error", "-quiet", .. own, .. chain, .. extra]; // quiet stays until the agent closes
+    }
+
+    /// <summary>Has "root" revoke a certificate and writes the lists anew.</summary>
+    public void Revoke(string name)
+    {
+        string root = File("root/ca.cnf");
+        ToolResult made = Tool.Run("sh", "-ec", $"openssl ca -config {root} -revoke {File($"{name}.pem")}; openssl ca -config {root} -gencrl -out {File("root.crl")}; cat {File("root.crl")} {File("below.crl")} >{File("all.crl")}");
+        Assert.AreEqual(0, made.Code, made.ToString());
     }
 
     public void Dispose() => _directory.Delete(recursive: true);

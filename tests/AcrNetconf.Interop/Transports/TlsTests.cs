@@ -131,6 +131,27 @@ public sealed class TlsTests
     }
 
     [TestMethod]
+    [TestProperty("row", "7589-5")]
+    public async Task Hang_up_reads_files_again_while_sessions_go_on()
+    {
+        await using var client = await ConnectAsync("late");
+        await SayAsync(client, Messages.Hello("1.0"));
+        await ReadAsync(client, Messages.End);
+        s_pki.Revoke("late");
+        await HangUpAsync("Keys, certificates and revocation lists were read again");
+        var before = s_agent.Log.Length;
+        Assert.AreEqual("", (await OpenSslAsync("late", Messages.Hello("1.0"))).Text);
+        Assert.IsTrue(await Eventually.TrueAsync(() => s_agent.Log[before..].Contains("was revoked at"), TimeSpan.FromSeconds(5)), s_agent.Log[before..]);
+
+        var list = await File.ReadAllBytesAsync(s_pki.File("all.crl"));
+        await File.WriteAllTextAsync(s_pki.File("all.crl"), "half a file");
+        await HangUpAsync($"Certificates were not read again, the old ones stay in use: netconf-tls: {s_pki.File("all.crl")} cannot be used: there is no \"X509 CRL\"");
+        await File.WriteAllBytesAsync(s_pki.File("all.crl"), list);
+        await SayAsync(client, Messages.Rpc(1, "<close-session/>"));
+        StringAssert.Contains(await ReadAsync(client, Messages.End), "<ok/>");
+    }
+
+    [TestMethod]
     [DataRow("--tls-cert", "/nonexistent", "netconf-tls: /nonexistent cannot be used: ")]
     [DataRow("--tls-crl", "root.pem", "cannot be used: there is no \"X509 CRL\"")]
     [DataRow("--tls-user", "04:aa=x", "fingerprint '04:aa': ")]
@@ -144,6 +165,13 @@ public sealed class TlsTests
     }
 
     private const string Sessions = "<get><filter><netconf-state xmlns=\"urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring\"><sessions/></netconf-state></filter></get>";
+
+    private static async Task HangUpAsync(string logged)
+    {
+        var before = s_agent.Log.Length;
+        Assert.AreEqual(0, Tool.Run("kill", "-HUP", $"{s_agent.Process.Id}").Code);
+        Assert.IsTrue(await Eventually.TrueAsync(() => s_agent.Log[before..].Contains(logged), TimeSpan.FromSeconds(5)), s_agent.Log[before..]);
+    }
 
     private static Task<ToolResult> OpenSslAsync(string? name, string input, params string[] extra)
         => Tool.RunAsync("openssl", s_pki.ClientArguments(s_place, name, extra), Encoding.UTF8.GetBytes(input), patience: TimeSpan.FromSeconds(20));

@@ -75,6 +75,7 @@ authority unlisted root
 client root server server
 client root operator client
 client root stray client
+client root late client
 client root expired client -startdate 20200101000000Z -enddate 20210101000000Z
 client root early client -startdate 20400101000000Z -enddate 20410101000000Z
 client root revoked client
