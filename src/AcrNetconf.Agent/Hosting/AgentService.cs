@@ -251,7 +251,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
         {
             return new TransportSet(options, users, time, loggers);
         }
-        catch (ArgumentException fault)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or FormatException or ArgumentException)
         {
             throw new StartRefusedException(fault.Message, fault);
         }

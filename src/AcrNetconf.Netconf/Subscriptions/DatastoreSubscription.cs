@@ -49,7 +49,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
     /// <summary>The selection may have changed; on the worker.</summary>
     public void OnChanged()
     {
-        if (IsOver || _selection is null || ReferenceEquals(_sent, _selection.Current))
+        if (IsOver || _selection is null || (ReferenceEquals(_sent, _selection.Current) && !IsSuspended))
         {
             return;
         }
@@ -194,7 +194,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
     {
         var policy = _active!.Policy; // active since it has a selection
         var edits = _selection!.Edits(_sent!, policy.Excluded); // OnChanged has looked
-        if (edits.IsEmpty)
+        if (edits.IsEmpty && !IsSuspended)
         {
             _sent = _selection.Current;
             return;
@@ -205,14 +205,20 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
             return;
         }
 
-        var hasLost = Interlocked.Exchange(ref _hasLost, 0) != 0;
-        if (hasLost && policy.HasSync)
+        // A full update that found no room is owed even when nothing has changed since.
+        if (Volatile.Read(ref _hasLost) != 0 && policy.HasSync)
         {
             SendAll();
             return;
         }
 
         _sent = _selection.Current;
+        if (edits.IsEmpty)
+        {
+            return;
+        }
+
+        var hasLost = Interlocked.Exchange(ref _hasLost, 0) != 0;
         _notBefore = now + policy.Dampening;
         Session.Post(PushWriter.Change(now, this, Id, _patch++, edits, hasLost));
     }

@@ -23,8 +23,14 @@ public sealed class SchemaContextBuilder
     public Dictionary<string, FeatureSelection> FeaturesOf { get; } = [];
 
     /// <summary>Implements a module of the source; without a revision the newest.</summary>
+    /// <remarks>Its features hold in whatever order modules are named: another that deviates it may come first.</remarks>
     public SchemaContextBuilder Implement(string name, string? revision = null, FeatureSelection? features = null)
     {
+        if (features is not null)
+        {
+            FeaturesOf.TryAdd(name, features);
+        }
+
         _requests.Add(new(name, revision, null, features));
         return this;
     }

@@ -31,7 +31,7 @@ public sealed class OperatorTests
         await using GrandmasterHost second = Serve(where, "127.0.0.3");
         using AgentProcess agent = await AgentProcess.StartAsync(where);
         agent.Change(Client);
-        await UntilAsync(agent, () => IsTraced(agent, 1) && agent.State().Server(2).Text("is-qualified") == bool.TrueString);
+        await UntilAsync(agent, () => IsTraced(agent, 1) && agent.State().Server(2).Text("is-qualified") == "true");
         SeesTheStandardModel(agent);
 
         await SwitchesByHandAsync(agent);
@@ -62,7 +62,7 @@ public sealed class OperatorTests
     {
         agent.Rpc("<lock-out xmlns=\"urn:acr-netconf:yang:ptp-adaptive\"><server-id>1</server-id></lock-out>");
         await UntilAsync(agent, () => IsTraced(agent, 2));
-        Assert.AreEqual(bool.TrueString, agent.State().Server(1).Text("locked-out"));
+        Assert.AreEqual("true", agent.State().Server(1).Text("locked-out"));
         agent.Rpc("<lock-out xmlns=\"urn:acr-netconf:yang:ptp-adaptive\"><server-id>1</server-id><clear>true</clear></lock-out>");
         await UntilAsync(agent, () => IsTraced(agent, 1));
     }
