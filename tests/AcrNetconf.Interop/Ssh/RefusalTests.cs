@@ -80,7 +80,7 @@ public sealed class RefusalTests
         var options = new SshServerOptions { Listen = [new IPEndPoint(IPAddress.Loopback, server.Port)] };
         using var nobody = new LocalUsersAuthenticator([], TimeProvider.System, 1);
         await using var second = new SshServerTransport(options, nobody, server.HostKeys, TimeProvider.System, NullLogger<SshServerTransport>.Instance);
-        IOException error = await Assert.ThrowsExactlyAsync<IOException>(async () => await second.BindAsync(CancellationToken.None));
+        IOException error = await Assert.ThrowsAsync<IOException>(async () => await second.BindAsync(CancellationToken.None));
         Assert.AreEqual($"netconf-ssh: cannot listen on 127.0.0.1:{server.Port}: Address already in use", error.Message);
     }
 
