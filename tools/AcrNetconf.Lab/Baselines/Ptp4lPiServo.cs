@@ -3,34 +3,27 @@ using AcrNetconf.Ptp.Servo;
 namespace AcrNetconf.Lab.Baselines;
 
 /// <summary>A model of ptp4l's defaults: PI controller on every Sync, path delay through a moving median of ten.</summary>
-/// <remarks>A model built from documented constants, not the program. Two-way: offset = forward − median((forward + reverse) / 2).</remarks>
-internal sealed class Ptp4lPiServo : BaselineServo
+/// <remarks>
+/// A model of what the manual of ptp4l 3.1.1 says, not the program. Two-way: offset = forward − median((forward + reverse) / 2). The first step of the phase is left out,
+/// because offsets count from the first sample here; so is the sanity check, which starts the program's servo anew.
+/// </remarks>
+internal sealed class Ptp4lPiServo(string name, PiConstants constants, bool twoWay) : BaselineServo(name)
 {
     private const int MedianLength = 10;
+
+    // What Linux lets a clock be steered by.
+    private const double LargestPpb = 500_000;
 
     private readonly OffsetSource _source = new();
     private readonly double[] _delays = new double[MedianLength];
     private readonly double[] _sorted = new double[MedianLength];
-    private readonly double _proportional;
-    private readonly double _integral;
-    private readonly bool _twoWay;
     private double _forward;
     private double _delay;
     private double _drift;
-    private double? _start;
-    private double _first;
+    private (double Seconds, double Offset)? _first;
     private int _delayCount;
+    private bool _isEstimated;
     private bool _isFresh;
-
-    /// <param name="interval">Seconds between Sync messages.</param>
-    /// <param name="software">Constants for software timestamps instead of hardware ones.</param>
-    public Ptp4lPiServo(double interval, bool software, bool twoWay)
-        : base(software ? "ptp4l-pi-sw (model)" : "ptp4l-pi (model)")
-    {
-        _proportional = software ? 0.1 : Math.Min(0.7 * Math.Pow(interval, -0.3), 0.7 / interval);
-        _integral = software ? 0.001 : Math.Min(0.3 * Math.Pow(interval, 0.4), 0.3 / interval);
-        _twoWay = twoWay;
-    }
 
     /// <inheritdoc/>
     public override void OnSample(in TimingSample sample)
@@ -53,34 +46,38 @@ internal sealed class Ptp4lPiServo : BaselineServo
     /// <inheritdoc/>
     protected override bool Advance(double seconds)
     {
-        if (!_isFresh)
+        if (_isFresh && (!twoWay || _delayCount > 0))
         {
-            return _start is not null;
+            _isFresh = false;
+            OnOffset(seconds, _forward - (twoWay ? _delay : 0));
         }
 
-        _isFresh = false;
-        double offset = _forward - (_twoWay ? _delay : 0);
-        if (_start is null)
-        {
-            _start = seconds;
-            _first = offset;
-        }
-        else if (_drift == 0)
-        {
-            // The first estimate of the drift comes from two offsets a few seconds apart.
-            if (seconds - _start > 10)
-            {
-                _drift = -(offset - _first) / (seconds - _start.Value);
-                FrequencyPpb = _drift;
-            }
-        }
-        else
-        {
-            double integral = _integral * offset;
-            FrequencyPpb = Math.Clamp(_drift - (_proportional * offset) - integral, -500_000, 500_000);
-            _drift = Math.Clamp(_drift - integral, -500_000, 500_000);
-        }
+        return _isEstimated;
+    }
 
-        return _drift != 0;
+    private void OnOffset(double seconds, double offset)
+    {
+        if (_isEstimated)
+        {
+            Control(offset);
+        }
+        else if (_first is not { } first)
+        {
+            _first = (seconds, offset);
+        }
+        else if (seconds - first.Seconds >= constants.EstimateSeconds)
+        {
+            _drift = FrequencyPpb = Math.Clamp(-(offset - first.Offset) / (seconds - first.Seconds), -LargestPpb, LargestPpb);
+            _isEstimated = true;
+        }
+    }
+
+    /// <summary>Saturated, the integral stands still.</summary>
+    private void Control(double offset)
+    {
+        double integral = _drift - (constants.Integral * offset);
+        double wanted = integral - (constants.Proportional * offset);
+        FrequencyPpb = Math.Clamp(wanted, -LargestPpb, LargestPpb);
+        _drift = wanted == FrequencyPpb ? integral : _drift;
     }
 }

@@ -13,8 +13,8 @@ internal sealed record ServoChoice(string Name, string Description, bool Updates
     public static IReadOnlyList<ServoChoice> All { get; } =
     [
         new("adaptive", "the product's servo", false, (_, settings) => new AdaptiveServo(settings)),
-        new("ptp4l-pi", "model of ptp4l's PI, hardware constants, median of ten", true, (run, _) => new Ptp4lPiServo(1 / run.PacketsPerSecond, software: false, run.TwoWay)),
-        new("ptp4l-pi-sw", "the same with constants for software timestamps", true, (run, _) => new Ptp4lPiServo(1 / run.PacketsPerSecond, software: true, run.TwoWay)),
+        new("ptp4l-pi", "model of ptp4l's PI, defaults for hardware timestamps, median of ten", true, (run, _) => new Ptp4lPiServo("ptp4l-pi (model)", PiConstants.Hardware(1 / run.PacketsPerSecond), run.TwoWay)),
+        new("ptp4l-pi-sw", "the same with its defaults for software timestamps", true, (run, _) => new Ptp4lPiServo("ptp4l-pi-sw (model)", PiConstants.Software(1 / run.PacketsPerSecond), run.TwoWay)),
         new("mean", "mean of 60 s, PLL 3000 s", false, (run, _) => new WindowPllServo("mean (model)", WindowStatistic.Mean, 60, 3000, run.TwoWay)),
         new("percentile", "lowest 1 % of 200 s, PLL 3000 s", false, (run, _) => new WindowPllServo("percentile (model)", WindowStatistic.Percentile, 200, 3000, run.TwoWay)),
         new("minimum", "minimum of 200 s, PLL 3000 s", false, (run, _) => new WindowPllServo("minimum (model)", WindowStatistic.Minimum, 200, 3000, run.TwoWay)),
