@@ -42,12 +42,37 @@ public sealed class OperatorTests
         Refuse(agent.Acr("diff", "1", "9", "--json"), "commit 9 is not in the history, which holds 1 to 2");
         Refuse(agent.Acr("rollback", "nobody", "--json"), "no commit of the history has the label nobody");
         Misuse(agent.Acr("history", "--limit", "x"), "acr: Cannot parse argument 'x' for option '--limit'\nsee acr history --help\n");
+        CheckHostKeys(agent, host);
         Misuse(agent.Acr("nonsense"), "acr: Unrecognized command or argument 'nonsense'");
 
         Expect(agent.Acr("rollback", "base"), "ok; commit 3");
         Expect(agent.Acr("rollback", "1"), "ok; that configuration runs already; nothing changed");
         await OnTrialAsync(agent);
         await EventsAsync(agent, host);
+    }
+
+    /// <summary>Keys as ssh-keyscan writes and ssh-keygen hashes them, a changed one, an encrypted and an impossible private key.</summary>
+    private static void CheckHostKeys(AgentProcess agent, NetworkNamespace host)
+    {
+        var folder = Directory.CreateTempSubdirectory("acr-keys-").FullName;
+        try
+        {
+            var known = Path.Combine(folder, "known_hosts");
+            var key = Path.Combine(folder, "key");
+            var made = host.Run("sh", "-ec", $"ssh-keyscan -p {AgentProcess.Port} 127.0.0.1 >{known}.all 2>/dev/null; ssh-keygen -q -t ed25519 -N secret -f {key}; grep ecdsa {known}.all >{known}; ssh-keygen -q -H -f {known} >&2; "
+                + $"echo \"[127.0.0.1]:{AgentProcess.Port} $(cut -d' ' -f1,2 {key}.pub)\" >{known}.changed");
+            Assert.AreEqual(0, made.Code, made.ToString());
+            Expect(agent.Acr("plan", "--known-hosts", known, "--host-key", "known"), "impact");
+            Refuse(agent.Acr("plan", "--known-hosts", folder + "/none", "--host-key", "known"), "is not in " + folder);
+            Refuse(agent.Acr("plan", "--known-hosts", known + ".changed"), $"is not the one in {known}.changed line 1");
+            Expect(agent.Acr("plan", "--known-hosts", known + ".changed", "--host-key", "any"), "impact");
+            Refuse(agent.Acr("plan", "--key", key), $"private key {key} needs a passphrase, and there is no terminal to ask for it");
+            Refuse(agent.Acr("plan", "--key", known), $"{known} cannot be used as a private key");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>A rollback on trial is taken back by the end of its time, by cancel-commit, or kept by its token.</summary>

@@ -6,4 +6,6 @@ namespace AcrNetconf.Cli.Client;
 /// <param name="User">User name.</param>
 /// <param name="PasswordFile">File whose first line is the password, or null.</param>
 /// <param name="KeyFile">Private key file, or null.</param>
-internal sealed record ConnectionOptions(string Host, int Port, string User, string? PasswordFile, string? KeyFile);
+/// <param name="KnownHostsFile">Host keys this user trusts, in OpenSSH's format; need not exist.</param>
+/// <param name="HostKeys">What is asked of the server's host key.</param>
+internal sealed record ConnectionOptions(string Host, int Port, string User, string? PasswordFile, string? KeyFile, string KnownHostsFile, HostKeyPolicy HostKeys);

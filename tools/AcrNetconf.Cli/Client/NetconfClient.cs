@@ -41,10 +41,9 @@ internal sealed class NetconfClient : IDisposable
     /// <exception cref="IOException">The server cannot be reached or is no NETCONF server; one sentence.</exception>
     public static async Task<NetconfClient> ConnectAsync(ConnectionOptions options, CancellationToken cancellationToken)
     {
-        var ssh = new SshClient(new ConnectionInfo(options.Host, options.Port, options.User, Methods(options)));
+        var ssh = await new SshLogin(options, SecretPrompt.Ask).ConnectAsync(cancellationToken);
         try
         {
-            await ssh.ConnectAsync(cancellationToken);
             var client = new NetconfClient(ssh, SubsystemChannel.Open(ssh, "netconf"));
             await client.GreetAsync(cancellationToken);
             return client;
@@ -52,7 +51,7 @@ internal sealed class NetconfClient : IDisposable
         catch (Exception fault) when (fault is Renci.SshNet.Common.SshException or System.Net.Sockets.SocketException)
         {
             ssh.Dispose();
-            throw new IOException($"cannot connect to {options.Host} port {options.Port} as {options.User}: {fault.Message}", fault);
+            throw new IOException($"no NETCONF from {options.Host} port {options.Port}: {fault.Message}", fault);
         }
     }
 
@@ -108,36 +107,6 @@ internal sealed class NetconfClient : IDisposable
         _channel.Dispose();
         _reader.Dispose();
         _ssh?.Dispose();
-    }
-
-    private static AuthenticationMethod[] Methods(ConnectionOptions options)
-    {
-        var methods = new List<AuthenticationMethod>();
-        if (options.KeyFile is not null)
-        {
-            methods.Add(new PrivateKeyAuthenticationMethod(options.User, new PrivateKeyFile(options.KeyFile)));
-        }
-
-        if (options.PasswordFile is not null)
-        {
-            var password = File.ReadLines(options.PasswordFile).FirstOrDefault() ?? "";
-            methods.Add(new PasswordAuthenticationMethod(options.User, password));
-        }
-
-        return methods.Count > 0 ? [.. methods] : [.. DefaultKeys(options.User), new NoneAuthenticationMethod(options.User)];
-    }
-
-    private static IEnumerable<AuthenticationMethod> DefaultKeys(string user)
-    {
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        foreach (var name in (string[])["id_ed25519", "id_ecdsa", "id_rsa"])
-        {
-            var path = Path.Combine(home, ".ssh", name);
-            if (File.Exists(path))
-            {
-                yield return new PrivateKeyAuthenticationMethod(user, new PrivateKeyFile(path));
-            }
-        }
     }
 
     private async Task GreetAsync(CancellationToken cancellationToken)

@@ -13,12 +13,28 @@ internal sealed class SessionOptions
     private readonly Option<string?> _passwordFile = new("--password-file") { HelpName = "FILE", Description = "file whose first line is the password", Recursive = true };
     private readonly Option<string?> _key = new("--key") { HelpName = "FILE", Description = "private key file", Recursive = true };
 
+    private readonly Option<string> _knownHosts = new("--known-hosts")
+    {
+        HelpName = "FILE",
+        Description = "host keys you trust, in OpenSSH's format",
+        DefaultValueFactory = _ => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".ssh", "known_hosts"),
+        Recursive = true,
+    };
+
+    private readonly Option<HostKeyPolicy> _hostKeys = new("--host-key")
+    {
+        HelpName = "unchanged|known|any",
+        Description = "which host keys will do: not another than the known one, only a known one, or any",
+        DefaultValueFactory = _ => HostKeyPolicy.Unchanged,
+        Recursive = true,
+    };
+
     /// <summary>Results as one JSON document.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "print one JSON document", Recursive = true };
 
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_host, _port, _user, _passwordFile, _key, Json])
+        foreach (var option in (Option[])[_host, _port, _user, _passwordFile, _key, _knownHosts, _hostKeys, Json])
         {
             command.Options.Add(option);
         }
@@ -67,5 +83,7 @@ internal sealed class SessionOptions
         result.GetValue(_port),
         result.GetValue(_user)!, // has a default
         result.GetValue(_passwordFile),
-        result.GetValue(_key));
+        result.GetValue(_key),
+        result.GetValue(_knownHosts)!, // has a default
+        result.GetValue(_hostKeys));
 }
