@@ -16,8 +16,8 @@ public interface IPacketSink
     void OnTransmitTimestampMissing(TransmitId id);
 
     /// <summary>Everything that had arrived was handed over and the reader is about to sleep.</summary>
-    /// <returns>Milliseconds after which it is to ask again, or -1 for when something arrives.</returns>
-    int OnWait(IPacketWaker reader) => -1;
+    /// <returns>Nanoseconds after which it is to ask again, or -1 for when something arrives.</returns>
+    long OnWait(IPacketWaker reader) => -1;
 
     /// <summary>From now on <paramref name="reader"/> delivers. Any thread.</summary>
     void OnAttached(IPacketWaker reader)

@@ -7,7 +7,10 @@ namespace AcrNetconf.Linux;
 /// </remarks>
 public sealed class SocketLeases
 {
-    private readonly LeaseTable<SocketKey, TimestampedSocket> _table = new(key => TimestampedSocket.Open(new TimestampedSocketOptions { Key = key }));
+    // More than an interval at 128 packets a second: then the Delay_Req that is due wakes the reader, and nothing else does.
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(10);
+
+    private readonly LeaseTable<SocketKey, TimestampedSocket> _table = new(key => TimestampedSocket.Open(new TimestampedSocketOptions { Key = key, Gather = s_gather }));
 
     /// <summary>Socket pairs open now.</summary>
     public int Count => _table.Count;

@@ -5,14 +5,12 @@ namespace AcrNetconf.Linux;
 
 /// <summary>The thread that reads one pair of sockets and their transmit stamps.</summary>
 /// <remarks>Owns the descriptors: they are closed when the thread ends, or at disposal when it never began.</remarks>
-internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int generalSocket) : IPacketWaker, IDisposable
+internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int generalSocket, TimeSpan gather) : IPacketWaker, IDisposable
 {
     // Bounds how late a missing transmit stamp is noticed; nothing else depends on it.
-    private const int SweepMilliseconds = 250;
+    private const long SweepNanoseconds = 250_000_000;
 
-    // How long packets may gather before they are taken together. Their stamps are the kernel's, so this costs latency and no accuracy; at 128
-    // packets a second of every kind it is the difference between a wake-up for two packets and one for each.
-    private const int GatherMilliseconds = 4;
+    private readonly long _gatherNanoseconds = gather.Ticks * 100;
 
     private readonly MessageReceiver _receiver = new();
     private readonly StampCarry _carry = new();
@@ -80,25 +78,28 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
         bool mayGather = false;
         while (!_stopping)
         {
-            int sleep = owner.Sink?.OnWait(this) ?? -1;
-            Wait(descriptors, mayGather, sleep < 0 ? SweepMilliseconds : Math.Min(sleep, SweepMilliseconds));
-            mayGather = Drain(descriptors);
+            long sleep = owner.Sink?.OnWait(this) ?? -1;
+            Wait(descriptors, mayGather, sleep < 0 ? SweepNanoseconds : Math.Min(sleep, SweepNanoseconds));
+            mayGather = Drain(descriptors) && _gatherNanoseconds > 0;
             ReportMissing();
         }
 
         Release();
     }
 
-    // Where packets have just come from more will: first they gather, and timers wait as long; a wake-up ends that. A socket at rest is heard at once.
-    private static void Wait(Span<PollDescriptor> descriptors, bool mayGather, int milliseconds)
+    // Where packets have just come from more will: they gather until a timer, a wake-up or enough time ends that, and then all queues are looked at
+    // without being asked about. A socket at rest is heard at once.
+    private void Wait(Span<PollDescriptor> descriptors, bool mayGather, long nanoseconds)
     {
-        if (mayGather)
+        if (!mayGather)
         {
-            _ = SocketCalls.Poll(descriptors[2..], GatherMilliseconds);
-            milliseconds = 0;
+            _ = SocketCalls.Poll(descriptors, nanoseconds);
+            return;
         }
 
-        _ = SocketCalls.Poll(descriptors, milliseconds);
+        _ = SocketCalls.Poll(descriptors[2..], Math.Min(nanoseconds, _gatherNanoseconds));
+        descriptors[0].Returned = SocketConstants.PollIn | SocketConstants.PollPriority;
+        descriptors[1].Returned = SocketConstants.PollIn;
     }
 
     /// <summary>Takes a batch of each queue; true when there was something and nothing is left.</summary>
@@ -120,7 +121,7 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
         // Stamps first: the answer to a Delay_Req must not overtake its own transmit stamp.
         if ((descriptors[0].Returned & (SocketConstants.PollPriority | SocketConstants.PollError)) != 0)
         {
-            most = DrainTransmitStamps();
+            most = DrainTransmitStamps(mayHaveFailed: (descriptors[0].Returned & SocketConstants.PollError) != 0);
         }
 
         if ((descriptors[0].Returned & SocketConstants.PollIn) != 0)
@@ -133,7 +134,7 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
             most = Math.Max(most, DrainDatagrams(generalSocket, PtpChannel.General, ref _generalReceived, ref _generalDrops));
         }
 
-        return most < MessageReceiver.BatchSize;
+        return most is > 0 and < MessageReceiver.BatchSize;
     }
 
     private void Release()
@@ -191,10 +192,10 @@ internal sealed class SocketReader(TimestampedSocket owner, int eventSocket, int
         sink.OnDatagram(_receiver.Data(index), _receiver.Source(index), timestamp, channel);
     }
 
-    private int DrainTransmitStamps()
+    private int DrainTransmitStamps(bool mayHaveFailed)
     {
         int count = _receiver.Receive(eventSocket, SocketConstants.MsgErrorQueue);
-        if (count == 0)
+        if (count == 0 && mayHaveFailed)
         {
             // Readiness without a message is a pending socket error: reading SO_ERROR clears it, or poll would spin.
             _ = SocketCalls.GetOption(eventSocket, SocketConstants.SolSocket, SocketConstants.SoError);

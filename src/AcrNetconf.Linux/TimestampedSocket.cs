@@ -6,7 +6,7 @@ namespace AcrNetconf.Linux;
 /// <summary>The event and general UDP sockets of one local address, with kernel or device timestamps on event messages.</summary>
 /// <remarks>
 /// <code>
-///   SendEvent/SendGeneral (any one thread)          reader thread: poll(event, general, wake)
+///   SendEvent/SendGeneral (any one thread)          reader thread: ppoll(event, general, wake)
 ///        │ sendmsg, key                               │ recvmmsg             │ recvmmsg(MSG_ERRQUEUE)
 ///        ▼                                            ▼                      ▼
 ///   TransmitTable ◀──── key ────────────────── IPacketSink.OnDatagram   IPacketSink.OnTransmitted / …Missing
@@ -46,7 +46,7 @@ public sealed class TimestampedSocket : IDisposable
         _peerEventPort = options.PeerEventPort ?? EventPort;
         _peerGeneralPort = options.PeerGeneralPort ?? GeneralPort;
         _explicitKeys = !options.ForceCounterKeys && MessageSender.SupportsExplicitKeys;
-        _reader = new SocketReader(this, eventSocket, generalSocket);
+        _reader = new SocketReader(this, eventSocket, generalSocket, options.Gather);
     }
 
     /// <summary>How long a transmit stamp may take. Some drivers deliver from a work queue hundreds of milliseconds later.</summary>

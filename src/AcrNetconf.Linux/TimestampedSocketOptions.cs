@@ -20,6 +20,10 @@ public sealed record TimestampedSocketOptions
     /// <summary>General port of the peers; default the local general port.</summary>
     public int? PeerGeneralPort { get; init; }
 
+    /// <summary>How long packets may gather once some have come, to be taken together; default zero. Timers of the sink and wake-ups end it.</summary>
+    /// <remarks>Stamps are the kernel's, so this costs latency and no accuracy.</remarks>
+    public TimeSpan Gather { get; init; }
+
     /// <summary>Use the kernel's counter for transmit stamps even where explicit keys are supported; for tests of the older method.</summary>
     public bool ForceCounterKeys { get; init; }
 }

@@ -1,4 +1,5 @@
 using AcrNetconf.Ptp.Datasets;
+using AcrNetconf.Ptp.Measurement;
 using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ptp.Wire;
 
@@ -16,6 +17,9 @@ internal sealed class SlaveContext(TelecomSlaveSettings settings, PortIdentity s
     public IPtpActions Actions { get; } = actions;
 
     public Random Random { get; } = random;
+
+    /// <summary>Paces Delay_Req to all servers.</summary>
+    public RequestBeat Beat { get; } = new(random);
 
     public EventJournal Journal { get; } = new(actions);
 

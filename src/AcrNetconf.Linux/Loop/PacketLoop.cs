@@ -23,6 +23,7 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
 
     // Packets handled before requests and the timer get a turn.
     private const int BatchLimit = 128;
+    private const long LeastSleepNanoseconds = 100_000;
 
     private readonly IPacketLoopHandler _handler;
     private readonly TimeProvider _time;
@@ -38,6 +39,7 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
     private long _armed = MonotonicTime.Never.Nanoseconds;
     private int _work;
     private volatile bool _stopping;
+    private volatile bool _isAsked;
     private bool _isFinished;
     private int _started;
 
@@ -109,6 +111,7 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
             throw new ObjectDisposedException(nameof(PacketLoop));
         }
 
+        _isAsked = true;
         TakeTurn(Visitor.Anybody);
         return await answer.Task;
 
@@ -167,7 +170,7 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
     }
 
     /// <inheritdoc/>
-    public int OnWait(IPacketWaker reader)
+    public long OnWait(IPacketWaker reader)
     {
         bool isOurs = reader == _reader;
         TakeTurn(isOurs ? Visitor.OurReader : Visitor.OtherReader);
@@ -185,8 +188,8 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
             return -1;
         }
 
-        // Sleeps count whole milliseconds: rounding up wakes once, not twice. Zero would spin while another thread has the turn.
-        return (int)Math.Clamp((sooner - Now.Nanoseconds + 999_999) / 1_000_000, 1, int.MaxValue);
+        // Zero would spin while another thread has the turn.
+        return Math.Max(sooner - Now.Nanoseconds, LeastSleepNanoseconds);
     }
 
     /// <summary>Requests that came while a reader had the turn.</summary>
@@ -237,7 +240,7 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
         }
         while (Interlocked.Add(ref _work, -seen) != 0);
 
-        if (visitor != Visitor.Anybody && _requests.Reader.Count > 0)
+        if (visitor != Visitor.Anybody && _isAsked)
         {
             _ = ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
@@ -307,6 +310,8 @@ public sealed class PacketLoop : IPacketSink, IThreadPoolWorkItem, IAsyncDisposa
 
     private void HandleRequests()
     {
+        // Taken back before the look: whoever asks after it says so again.
+        _isAsked = false;
         while (!_stopping && _requests.Reader.TryRead(out Action? request))
         {
             request();

@@ -70,8 +70,9 @@ internal sealed class PacketQueue
     {
         lock (_gate)
         {
-            _head = (_head + 1) % _entries.Length;
+            // Empty, it begins at its first slots again: those are in the processor's cache.
             _count--;
+            _head = _count == 0 ? 0 : (_head + 1) % _entries.Length;
         }
     }
 
@@ -80,7 +81,7 @@ internal sealed class PacketQueue
     {
         lock (_gate)
         {
-            _head = (_head + _count) % _entries.Length;
+            _head = 0;
             _count = 0;
         }
     }

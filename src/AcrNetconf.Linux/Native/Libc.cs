@@ -32,8 +32,8 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "sendmsg", SetLastError = true)]
     public static partial nint SendMsg(int fd, MessageHeader* message, int flags);
 
-    [LibraryImport(Name, EntryPoint = "poll", SetLastError = true)]
-    public static partial int Poll(PollDescriptor* descriptors, ulong count, int timeoutMilliseconds);
+    [LibraryImport(Name, EntryPoint = "ppoll", SetLastError = true)]
+    public static partial int Poll(PollDescriptor* descriptors, ulong count, Timespec* timeout, void* signals);
 
     [LibraryImport(Name, EntryPoint = "ioctl", SetLastError = true)]
     public static partial int Ioctl(int fd, ulong request, void* argument);

@@ -24,6 +24,8 @@ internal sealed unsafe class MessageReceiver : IDisposable
     private const int DataOffset = ControlOffset + ControlSize;
     private const int SlotSize = DataOffset + DataSize;
 
+    // Slots the kernel wrote to since they were prepared.
+    private int _used = BatchSize;
     private byte* _memory = (byte*)NativeMemory.AllocZeroed((BatchSize * (nuint)sizeof(BatchedMessage)) + (BatchSize * SlotSize));
 
     private BatchedMessage* Messages => (BatchedMessage*)_memory;
@@ -40,12 +42,15 @@ internal sealed unsafe class MessageReceiver : IDisposable
     /// <summary>Takes what is there, without waiting: up to <see cref="BatchSize"/> messages, 0 when there is none or a pending error was read away.</summary>
     public int Receive(int socket, int flags)
     {
-        for (int i = 0; i < BatchSize; i++)
+        for (int i = 0; i < _used; i++)
         {
             Prepare(i);
         }
 
-        return Math.Max(0, Libc.RecvMMsg(socket, Messages, BatchSize, flags | SocketConstants.MsgDontWait, null));
+        int count = Math.Max(0, Libc.RecvMMsg(socket, Messages, BatchSize, flags | SocketConstants.MsgDontWait, null));
+        // The slot after the last may have been begun with.
+        _used = Math.Min(count + 1, BatchSize);
+        return count;
     }
 
     public void Dispose()

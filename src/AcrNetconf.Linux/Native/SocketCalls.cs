@@ -91,11 +91,12 @@ internal static unsafe class SocketCalls
     }
 
     /// <summary>Waits for any of the descriptors; an interrupted wait counts as a time-out.</summary>
-    public static int Poll(Span<PollDescriptor> descriptors, int timeoutMilliseconds)
+    public static int Poll(Span<PollDescriptor> descriptors, long timeoutNanoseconds)
     {
+        Timespec timeout = new() { Seconds = timeoutNanoseconds / 1_000_000_000, Nanoseconds = timeoutNanoseconds % 1_000_000_000 };
         fixed (PollDescriptor* first = descriptors)
         {
-            int ready = Libc.Poll(first, (ulong)descriptors.Length, timeoutMilliseconds);
+            int ready = Libc.Poll(first, (ulong)descriptors.Length, &timeout, null);
             if (ready >= 0)
             {
                 return ready;
@@ -108,7 +109,7 @@ internal static unsafe class SocketCalls
         }
 
         int errno = Marshal.GetLastPInvokeError();
-        return errno is Errno.EINTR or Errno.EAGAIN ? 0 : throw new LinuxException(errno, "poll");
+        return errno is Errno.EINTR or Errno.EAGAIN ? 0 : throw new LinuxException(errno, "ppoll");
     }
 
     /// <summary>Sends one request on a netlink socket and receives the first answer; returns its length.</summary>

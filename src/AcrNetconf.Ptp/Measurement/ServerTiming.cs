@@ -128,7 +128,7 @@ internal sealed class ServerTiming
 
     public void StopRequests() => RequestDue = MonotonicTime.Never;
 
-    /// <summary>Sends a Delay_Req when due. The interval varies by ±10 % around the granted one, so that many clients do not march in step.</summary>
+    /// <summary>Sends a Delay_Req when due.</summary>
     public void Tick(LogInterval granted, MonotonicTime now)
     {
         if (now < RequestDue)
@@ -137,13 +137,7 @@ internal sealed class ServerTiming
         }
 
         SendRequest();
-        long interval = (long)(granted.Nanoseconds * (0.9 + (0.2 * _context.Random.NextDouble())));
-        RequestDue = RequestDue.PlusNanoseconds(interval);
-        if (RequestDue < now)
-        {
-            // Woken late: do not catch up in a burst, the server polices too.
-            RequestDue = now.PlusNanoseconds(interval);
-        }
+        RequestDue = _context.Beat.Next(granted, RequestDue, now);
     }
 
     /// <summary>A new contract: the server may number its messages anew.</summary>

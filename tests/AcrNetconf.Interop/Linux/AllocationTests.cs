@@ -21,7 +21,9 @@ public sealed class AllocationTests
         using NetworkNamespace here = NetworkNamespace.Create("a");
         NetworkScope scope = NetworkScope.Resolve(here.Name);
         using TimestampedSocket sender = TimestampedSocket.Open(new TimestampedSocketOptions { Key = new SocketKey(scope, PtpAddress.Parse("127.0.0.1")) });
-        using TimestampedSocket receiver = TimestampedSocket.Open(new TimestampedSocketOptions { Key = new SocketKey(scope, PtpAddress.Parse("127.0.0.2")) });
+        // As a client reads: some packets are waited for, others gather.
+        using TimestampedSocket receiver = TimestampedSocket.Open(
+            new TimestampedSocketOptions { Key = new SocketKey(scope, PtpAddress.Parse("127.0.0.2")), Gather = TimeSpan.FromMilliseconds(1) });
         var counter = new Counter();
         await using var loop = new PacketLoop(counter, TimeProvider.System);
         loop.Start();

@@ -111,11 +111,11 @@ public sealed class PacketLoopTests
         Assert.AreEqual(-1, loop.OnWait(reader));
         _ = await loop.InvokeAsync(() => Set(loop, loop.Now + TimeSpan.FromMilliseconds(10)));
         Assert.AreEqual(2, reader.Calls, "asleep without end, it is called back");
-        Assert.AreEqual(10, loop.OnWait(reader));
+        Assert.AreEqual(10_000_000, loop.OnWait(reader));
         _ = await loop.InvokeAsync(() => Set(loop, loop.Now + TimeSpan.FromMilliseconds(20)));
         Assert.AreEqual(2, reader.Calls, "later than its sleep is no reason to wake it");
         time.Advance(TimeSpan.FromMilliseconds(15));
-        Assert.AreEqual(5, loop.OnWait(reader));
+        Assert.AreEqual(5_000_000, loop.OnWait(reader));
         Assert.IsEmpty(handler.Calls);
         time.Advance(TimeSpan.FromMilliseconds(5));
         Assert.AreEqual(-1, loop.OnWait(reader));

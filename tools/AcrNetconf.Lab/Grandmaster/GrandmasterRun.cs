@@ -6,6 +6,9 @@ namespace AcrNetconf.Lab.Grandmaster;
 /// <summary>Runs the grandmasters of one invocation until told to stop, then reports on their clients.</summary>
 internal static class GrandmasterRun
 {
+    // Many clients are answered at once; their stamps are the kernel's.
+    private static readonly TimeSpan s_gather = TimeSpan.FromMilliseconds(4);
+
     /// <summary>Exit code: 0 after an orderly end, 1 when a grandmaster could not start or broke.</summary>
     public static async Task<int> RunAsync(GrandmasterOptions options, TimeProvider time, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
     {
@@ -51,6 +54,7 @@ internal static class GrandmasterRun
                 Key = new SocketKey(scope, address, options.EventPort, options.GeneralPort),
                 Dscp = options.Dscp,
                 TimeToLive = options.TimeToLive,
+                Gather = s_gather,
             };
             hosts.Add((address, new GrandmasterHost(options.ToSettings(address), sockets, time)));
         }

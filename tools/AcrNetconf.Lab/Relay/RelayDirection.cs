@@ -83,14 +83,14 @@ internal sealed class RelayDirection : IPacketSink
     }
 
     /// <inheritdoc/>
-    public int OnWait(IPacketWaker reader)
+    public long OnWait(IPacketWaker reader)
     {
         while (_queue.TryPeek(out long due))
         {
             long left = due - _time.Now;
             if (left > AwakeNanoseconds)
             {
-                return (int)Math.Min((left - AwakeNanoseconds) / 1_000_000, int.MaxValue);
+                return left - AwakeNanoseconds;
             }
 
             while (_time.Now < due)
