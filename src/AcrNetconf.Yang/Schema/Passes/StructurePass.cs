@@ -84,7 +84,16 @@ internal sealed class StructurePass(CompileSession session, NodeBuilder builder,
         module.StructureTop.Add(node);
         properties.Read(node, unit);
         builder.BuildChildren(statement, scope, node, module);
+        if (statement.Keyword == "yang-data" && !IsOneContainer(node))
+        {
+            session.Error("structure", statement, $"yang-data \"{name}\" does not come to exactly one container", "RFC 8040 §8");
+        }
     }
+
+    /// <summary>Whether a document of this template has one top-level element, a container, whichever cases are chosen.</summary>
+    private static bool IsOneContainer(NodeDraft node)
+        => node.ChildCount == 1 && node.Children[0] is var only
+            && (only.Kind == YangKeyword.Container || (only.Kind == YangKeyword.Choice && only.ChildCount > 0 && only.Children.TrueForAll(IsOneContainer)));
 
     private void CheckInside(Statement statement, ModuleUnit unit)
     {
