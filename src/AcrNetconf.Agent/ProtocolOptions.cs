@@ -8,7 +8,7 @@ namespace AcrNetconf.Agent;
 internal sealed class ProtocolOptions
 {
     /// <summary>Off unless switched on.</summary>
-    private static readonly string[] Extra = ["writable-running", "startup", "url"];
+    private static readonly string[] Extra = ["writable-running", "startup", "url", "private-candidate"];
 
     /// <summary>On unless switched off.</summary>
     private static readonly string[] Usual = ["confirmed-commit", "validate", "xpath", "with-defaults", "notification", "partial-lock"];

@@ -33,6 +33,12 @@ public sealed record DatastoreSnapshot(
     /// <summary>Locks on parts of running, oldest first.</summary>
     public ImmutableArray<PartialLock> PartialLocks { get; init; } = [];
 
+    /// <summary>Candidates of sessions that have one of their own, by session-id.</summary>
+    public ImmutableDictionary<uint, PrivateCandidate> Private { get; init; } = ImmutableDictionary<uint, PrivateCandidate>.Empty;
+
+    /// <summary>In what a session with a private candidate sees: running as its candidate branched off. Null where candidate is the shared one.</summary>
+    public DataTree? BranchedFrom { get; private init; }
+
     /// <summary>What clients whose edits are in candidate expect running to be when it is committed.</summary>
     internal VersionConditions Conditions { get; init; } = VersionConditions.None;
 
@@ -46,5 +52,44 @@ public sealed record DatastoreSnapshot(
     };
 
     /// <summary>True when candidate holds uncommitted changes.</summary>
-    public bool CandidateIsModified => !ReferenceEquals(Running, Candidate);
+    public bool CandidateIsModified => !ReferenceEquals(CandidateBase, Candidate);
+
+    /// <summary>What candidate is without uncommitted changes.</summary>
+    internal DataTree CandidateBase => BranchedFrom ?? Running;
+
+    /// <summary>The datastores as a session sees them: a session with a private candidate finds it in the place of the shared one.</summary>
+    public DatastoreSnapshot SeenBy(RequestOrigin origin)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        if (!origin.HasPrivateCandidate)
+        {
+            return this;
+        }
+
+        var own = Private.GetValueOrDefault(origin.SessionId) ?? PrivateCandidate.Of(Running);
+        return this with
+        {
+            Candidate = own.Tree,
+            CandidateLock = own.Lock,
+            CandidateEditor = ReferenceEquals(own.Base, own.Tree) ? null : origin,
+            Conditions = own.Conditions,
+            BranchedFrom = own.Base,
+        };
+    }
+
+    /// <summary>The datastores for everybody, after a change of what one session sees of <paramref name="before"/>.</summary>
+    internal DatastoreSnapshot ForAll(RequestOrigin origin, DatastoreSnapshot before)
+        => BranchedFrom is not { } from
+            ? this
+            : this with
+            {
+                Candidate = before.Candidate,
+                CandidateLock = before.CandidateLock,
+                CandidateEditor = before.CandidateEditor,
+                Conditions = before.Conditions,
+                BranchedFrom = null,
+                Private = Private.SetItem(
+                    origin.SessionId,
+                    new PrivateCandidate(Private.GetValueOrDefault(origin.SessionId)?.Created ?? from, from, Candidate, CandidateLock) { Conditions = Conditions }),
+            };
 }

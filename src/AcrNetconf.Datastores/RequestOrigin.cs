@@ -16,6 +16,9 @@ public sealed record RequestOrigin(uint SessionId, string User, string? Source, 
     /// <summary>Address and port of ours the session came through; null when its transport has none.</summary>
     public IPEndPoint? Entrance { get; init; }
 
+    /// <summary>True when candidate means the session's own one (draft-ietf-netconf-privcand).</summary>
+    public bool HasPrivateCandidate { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
         => SessionId == 0 ? User : $"session {SessionId} (user {User}{(Source is null ? "" : $" from {Source}")})";

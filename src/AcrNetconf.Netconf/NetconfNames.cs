@@ -60,6 +60,12 @@ public static class NetconfNames
     /// <summary>Namespace of ietf-nmda-compare (RFC 9144 §5).</summary>
     public const string Compare = "urn:ietf:params:xml:ns:yang:ietf-nmda-compare";
 
+    /// <summary>Namespace of ietf-netconf-private-candidate (draft-ietf-netconf-privcand).</summary>
+    public const string PrivateCandidate = "urn:ietf:params:xml:ns:yang:ietf-netconf-private-candidate";
+
+    /// <summary>Said by both sides when the session is to have a candidate of its own (draft-ietf-netconf-privcand §4.5).</summary>
+    public const string PrivateCandidateCapability = CapabilityPrefix + "private-candidate:1.0";
+
     public const string Base10 = "urn:ietf:params:netconf:base:1.0";
 
     public const string Base11 = "urn:ietf:params:netconf:base:1.1";

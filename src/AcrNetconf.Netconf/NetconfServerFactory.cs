@@ -142,6 +142,11 @@ public static class NetconfServerFactory
             yield return new CompareOperation(schema);
         }
 
+        if (schema.ServesModule("ietf-netconf-private-candidate"))
+        {
+            yield return new UpdateOperation();
+        }
+
         if (schema.ServesModule("ietf-netconf-monitoring"))
         {
             yield return new GetSchemaOperation();

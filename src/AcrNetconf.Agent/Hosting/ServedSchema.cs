@@ -45,6 +45,7 @@ internal static class ServedSchema
     {
         "ietf-netconf-with-defaults" => "with-defaults",
         "ietf-netconf-partial-lock" => "partial-lock",
+        "ietf-netconf-private-candidate" => "private-candidate",
         "notifications" or "nc-notifications" or "ietf-netconf-notifications" or "acr-notifications"
             or "ietf-subscribed-notifications" or "ietf-yang-push" or "ietf-system-capabilities" or "ietf-notification-capabilities"
             or "acr-subscription-deviations" => "notification",

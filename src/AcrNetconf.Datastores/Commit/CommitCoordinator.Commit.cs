@@ -10,9 +10,26 @@ namespace AcrNetconf.Datastores.Commit;
 public sealed partial class CommitCoordinator
 {
     private async ValueTask<ImmutableArray<Violation>> Commit(RequestOrigin origin, CommitRequest request)
-        => (InUse(origin, DatastoreName.Running) ?? InUse(origin, DatastoreName.Candidate)) is { } refusal
-            ? [refusal]
-            : await CommitTreeAsync(origin, _stores.Candidate, CommitKind.Commit, request);
+    {
+        if ((InUse(origin, DatastoreName.Running) ?? InUse(origin, DatastoreName.Candidate)) is { } refusal)
+        {
+            return [refusal];
+        }
+
+        var (wanted, conflicts) = ToCommit(origin, ConflictResolution.RevertOnConflict);
+        if (!conflicts.IsEmpty)
+        {
+            return conflicts;
+        }
+
+        var errors = await CommitTreeAsync(origin, wanted, CommitKind.Commit, request);
+        if (errors.IsEmpty && origin.HasPrivateCandidate)
+        {
+            Rebase(origin, _stores.Running, _stores.Running);
+        }
+
+        return errors;
+    }
 
     /// <summary>Makes a tree running on somebody's behalf: may they, is it valid, and then the whole way.</summary>
     private async ValueTask<ImmutableArray<Violation>> CommitTreeAsync(RequestOrigin origin, DataTree wanted, CommitKind kind, CommitRequest request)
@@ -22,7 +39,7 @@ public sealed partial class CommitCoordinator
             return [refusal];
         }
 
-        var now = _stores.Current;
+        var now = Seen(origin);
         if (now.CandidateIsModified && now.Conditions.Check(now) is { IsEmpty: false } outdated)
         {
             return outdated;
@@ -161,7 +178,8 @@ public sealed partial class CommitCoordinator
         var isKept = now.CandidateIsModified && !ReferenceEquals(wanted, now.Candidate)
             && (kind != CommitKind.Revert || now.CandidateLock is not null)
             && !DataDiff.Between(running, now.Candidate).IsEmpty;
-        return isKept ? now : now with { Candidate = running, CandidateEditor = null };
+        var after = isKept ? now : now with { Candidate = running, CandidateEditor = null };
+        return kind == CommitKind.Revert ? GivenBack(after, running) : after;
     }
 
     /// <summary>The next record of the log. Its edit leads from what the log holds, which a failed write may have left behind running.</summary>

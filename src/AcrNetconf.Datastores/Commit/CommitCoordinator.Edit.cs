@@ -17,7 +17,7 @@ public sealed partial class CommitCoordinator
             return [inUse];
         }
 
-        var now = _stores.Current;
+        var now = Seen(origin);
         if (request.Target == DatastoreName.Running && VersionConditions.None.With(request.Edit).Check(now) is { IsEmpty: false } outdated)
         {
             return outdated;
@@ -56,14 +56,9 @@ public sealed partial class CommitCoordinator
         }
 
         // Conditions of edits that were discarded or committed since do not count any more; these are checked at the commit.
-        var known = _stores.Current.CandidateIsModified ? _stores.Current.Conditions : VersionConditions.None;
-        SetCandidate(origin, edited);
-        var conditions = known.With(request.Edit);
-        if (!ReferenceEquals(conditions, _stores.Current.Conditions))
-        {
-            _stores.Publish(_stores.Current with { Conditions = conditions });
-        }
-
+        var now = Seen(origin);
+        var known = now.CandidateIsModified ? now.Conditions : VersionConditions.None;
+        SetCandidate(origin, edited, known.With(request.Edit));
         return errors;
     }
 
@@ -87,7 +82,7 @@ public sealed partial class CommitCoordinator
             return [inUse];
         }
 
-        var now = _stores.Current;
+        var now = Seen(origin);
         if (target == DatastoreName.Startup)
         {
             return CopyToStartup(origin, _features.Rewrites.Apply(DataDiff.Between(now.Running, content)), isFromRunning: source == DatastoreName.Running);
@@ -103,7 +98,7 @@ public sealed partial class CommitCoordinator
 
         if (target == DatastoreName.Candidate)
         {
-            SetCandidate(origin, content);
+            SetCandidate(origin, content, now.Conditions);
             return [];
         }
 
@@ -120,17 +115,19 @@ public sealed partial class CommitCoordinator
             return [inUse];
         }
 
-        var now = _stores.Current;
-        _stores.Publish(now with { Candidate = now.Running, CandidateEditor = null });
+        // A private candidate goes back to where it branched off, which running may have left.
+        var now = Seen(origin);
+        Publish(origin, now with { Candidate = now.CandidateBase, CandidateEditor = null });
         return [];
     }
 
     /// <summary>An edit that ends at running's content leaves a clean candidate, so that locking it stays possible.</summary>
-    private void SetCandidate(RequestOrigin origin, DataTree edited)
+    private void SetCandidate(RequestOrigin origin, DataTree edited, VersionConditions conditions)
     {
-        var now = _stores.Current;
-        var same = ReferenceEquals(edited, now.Running) || DataDiff.Between(now.Running, edited).IsEmpty;
-        _stores.Publish(now with { Candidate = same ? now.Running : edited, CandidateEditor = same ? null : origin });
+        var now = Seen(origin);
+        var clean = now.CandidateBase;
+        var same = ReferenceEquals(edited, clean) || DataDiff.Between(clean, edited).IsEmpty;
+        Publish(origin, now with { Candidate = same ? clean : edited, CandidateEditor = same ? null : origin, Conditions = conditions });
     }
 
     private ImmutableArray<Violation> RefusedInRunning(RequestOrigin origin, DataDiff change)

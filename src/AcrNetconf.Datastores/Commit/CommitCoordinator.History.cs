@@ -96,7 +96,7 @@ public sealed partial class CommitCoordinator
             return [refusal];
         }
 
-        var now = _stores.Current;
+        var now = Seen(origin);
         if (now.CandidateIsModified)
         {
             return [new Violation(

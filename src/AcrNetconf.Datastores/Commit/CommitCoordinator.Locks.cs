@@ -9,7 +9,7 @@ public sealed partial class CommitCoordinator
     /// <summary>lock-denied when somebody holds the lock. Any thread.</summary>
     private Violation? Locked(RequestOrigin origin, DatastoreName target)
     {
-        var now = _stores.Current;
+        var now = Seen(origin);
         if (target == DatastoreName.Running && now.PartialLocks is [var part, ..])
         {
             return LockErrors.Denied(part.Holder.SessionId, $"parts of running are locked by {part.Holder} since {part.Since:yyyy-MM-ddTHH:mm:ssZ}");
@@ -31,13 +31,13 @@ public sealed partial class CommitCoordinator
             return [denied];
         }
 
-        var now = _stores.Current;
+        var now = Seen(origin);
         if (target == DatastoreName.Running && now.Pending is { } pending && pending.Owner.SessionId != origin.SessionId)
         {
             return [LockErrors.Denied(0, $"running waits for the confirmation of a commit by {pending.Owner} until {pending.Deadline:yyyy-MM-ddTHH:mm:ssZ}")];
         }
 
-        if (target == DatastoreName.Candidate && now.CandidateIsModified)
+        if (target == DatastoreName.Candidate && now.CandidateIsModified && !origin.HasPrivateCandidate)
         {
             var editor = now.CandidateEditor ?? RequestOrigin.System;
             return [LockErrors.Denied(editor.SessionId, $"candidate has uncommitted changes by {editor}; commit or discard-changes first")];
@@ -47,13 +47,13 @@ public sealed partial class CommitCoordinator
         switch (target)
         {
             case DatastoreName.Running:
-                _stores.Publish(now with { RunningLock = granted });
+                _stores.Publish(_stores.Current with { RunningLock = granted });
                 return [];
             case DatastoreName.Candidate:
-                _stores.Publish(now with { CandidateLock = granted });
+                Publish(origin, now with { CandidateLock = granted });
                 return [];
             case DatastoreName.Startup when StartupStore is not null:
-                _stores.Publish(now with { StartupLock = granted });
+                _stores.Publish(_stores.Current with { StartupLock = granted });
                 return [];
             default:
                 return [new Violation("operation-not-supported", null, null, $"{Name(target)} cannot be locked")];
@@ -62,7 +62,7 @@ public sealed partial class CommitCoordinator
 
     private ImmutableArray<Violation> Unlock(RequestOrigin origin, DatastoreName target)
     {
-        var now = _stores.Current;
+        var now = Seen(origin);
         var held = LockOn(now, target);
         if (held is null)
         {
@@ -74,11 +74,12 @@ public sealed partial class CommitCoordinator
             return [new Violation("operation-failed", null, null, $"{Name(target)} is locked by {held.Holder}, not by this session")];
         }
 
-        // RFC 6241 §8.3.5.2: changes made under the lock and not committed are discarded with it.
-        _stores.Publish(target switch
+        // RFC 6241 §8.3.5.2: changes made under the lock and not committed are discarded with it; a private candidate keeps them.
+        Publish(origin, target switch
         {
             DatastoreName.Running => now with { RunningLock = null },
             DatastoreName.Startup => now with { StartupLock = null },
+            _ when origin.HasPrivateCandidate => now with { CandidateLock = null },
             _ => now with { CandidateLock = null, Candidate = now.Running, CandidateEditor = null },
         });
         return [];
@@ -100,6 +101,11 @@ public sealed partial class CommitCoordinator
         if (now.StartupLock?.Holder.SessionId == origin.SessionId)
         {
             _stores.Publish(now = now with { StartupLock = null });
+        }
+
+        if (now.Private.ContainsKey(origin.SessionId))
+        {
+            _stores.Publish(now = now with { Private = now.Private.Remove(origin.SessionId) });
         }
 
         if (now.CandidateLock?.Holder.SessionId == origin.SessionId)
@@ -124,7 +130,7 @@ public sealed partial class CommitCoordinator
 
     /// <summary>in-use when somebody else holds the lock (RFC 6241 §7.2, §8.3.4.1).</summary>
     private Violation? InUse(RequestOrigin origin, DatastoreName target)
-        => LockOn(_stores.Current, target) is { } held && held.Holder.SessionId != origin.SessionId
+        => LockOn(Seen(origin), target) is { } held && held.Holder.SessionId != origin.SessionId
             ? new Violation("in-use", null, null, $"{Name(target)} is locked by {held.Holder} since {held.Since:yyyy-MM-ddTHH:mm:ssZ}")
             : null;
 

@@ -86,8 +86,8 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
         => PostAsync(() => Copy(origin, target, content, source), cancellationToken);
 
     /// <summary>Validates candidate against the model as a commit would.</summary>
-    public Task<ImmutableArray<Violation>> ValidateCandidateAsync(CancellationToken cancellationToken)
-        => PostAsync(() => ValueTask.FromResult(ModelChecks.Validate(_stores.Running, _stores.Candidate, _indexes)), cancellationToken);
+    public Task<ImmutableArray<Violation>> ValidateCandidateAsync(RequestOrigin origin, CancellationToken cancellationToken)
+        => PostAsync(() => ValueTask.FromResult(ModelChecks.Validate(_stores.Running, Seen(origin).Candidate, _indexes)), cancellationToken);
 
     /// <summary>Commits candidate to running.</summary>
     public Task<ImmutableArray<Violation>> CommitAsync(RequestOrigin origin, CommitRequest request, CancellationToken cancellationToken)
@@ -97,7 +97,7 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     public Task<ImmutableArray<Violation>> CancelCommitAsync(RequestOrigin origin, string? persistId, CancellationToken cancellationToken)
         => PostAsync(() => CancelCommit(origin, persistId), cancellationToken);
 
-    /// <summary>Makes candidate equal to running.</summary>
+    /// <summary>Makes candidate equal to running, or a private one to where it branched off.</summary>
     public Task<ImmutableArray<Violation>> DiscardAsync(RequestOrigin origin, CancellationToken cancellationToken)
         => PostAsync(() => ValueTask.FromResult(Discard(origin)), cancellationToken);
 

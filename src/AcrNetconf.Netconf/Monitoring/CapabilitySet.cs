@@ -31,6 +31,12 @@ internal sealed class CapabilitySet
 
         // Both versions where there are two: clients compare whole strings, some with the old one.
         yield return "candidate:1.0";
+        if (schema.ServesModule("ietf-netconf-private-candidate"))
+        {
+            // All resolution modes are there and the default is the usual one, so there is no parameter to say (§4.7.4, §4.7.5).
+            yield return "private-candidate:1.0";
+        }
+
         if (schema.Serves(ProtocolFeatures.ConfirmedCommit))
         {
             yield return "confirmed-commit:1.0";

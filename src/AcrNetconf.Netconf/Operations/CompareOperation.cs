@@ -37,15 +37,36 @@ internal sealed class CompareOperation(SchemaContext schema) : Operation("compar
         var target = Store(input, "target", errors);
         var filter = InputFilter.Compile(input, schema, Name, errors);
         return source is { } from && target is { } to && filter is not null
-            ? _ => ValueTask.FromResult(Compare(context, from, to, Query(input, from, to, filter), input.Find("report-origin") is not null))
+            ? async cancellationToken =>
+            {
+                var stores = await context.SeeAsync(from == DatastoreName.Candidate ? from : to, cancellationToken);
+                var (before, after) = Sides(context, stores, from, to, input.ValueOf("reference-point")?.ToString());
+                return Compare(context, (from, before), (to, after), Query(input, from, to, filter), input.Find("report-origin") is not null);
+            }
             : null;
     }
 
-    private static RpcReply Compare(OperationContext context, DatastoreName from, DatastoreName to, DataQuery query, bool withOrigins)
+    /// <summary>What is compared: the datastores, or a private candidate with what it branched off (draft-ietf-netconf-privcand §4.8.2).</summary>
+    /// <remarks>The point in time stands beside the candidate: for the other datastore, or for the source where both are candidate.</remarks>
+    private static (DatastoreSnapshot From, DatastoreSnapshot To) Sides(
+        OperationContext context, DatastoreSnapshot stores, DatastoreName from, DatastoreName to, string? point)
     {
-        var stores = context.Server.Stores.Current;
-        var source = ComparedDatastore.Read(context, stores, from, query, withOrigins, out var error);
-        var target = ComparedDatastore.Read(context, stores, to, query, withOrigins, out var otherError);
+        var isOfCandidate = from == DatastoreName.Candidate || to == DatastoreName.Candidate;
+        if (!isOfCandidate || (point is null && from != to) || stores.Private.GetValueOrDefault(context.Origin.SessionId) is not { } own)
+        {
+            return (stores, stores);
+        }
+
+        var then = point == "creation-point" ? own.Created : own.Base;
+        var past = stores with { Running = then, Candidate = then, Startup = then };
+        return to == DatastoreName.Candidate ? (past, stores) : (stores, past);
+    }
+
+    private static RpcReply Compare(
+        OperationContext context, (DatastoreName Name, DatastoreSnapshot Stores) from, (DatastoreName Name, DatastoreSnapshot Stores) to, DataQuery query, bool withOrigins)
+    {
+        var source = ComparedDatastore.Read(context, from.Stores, from.Name, query, withOrigins, out var error);
+        var target = ComparedDatastore.Read(context, to.Stores, to.Name, query, withOrigins, out var otherError);
         if ((error ?? otherError) is { } fault)
         {
             return RpcReply.Failure(RpcError.InvalidValue(ErrorType.Protocol, $"compare: {fault}"));
@@ -56,7 +77,7 @@ internal sealed class CompareOperation(SchemaContext schema) : Operation("compar
             return new RpcReply.Content(output => AsciiXml.Raw(output, "<no-matches xmlns=\"urn:ietf:params:xml:ns:yang:ietf-nmda-compare\"/>"u8));
         }
 
-        var id = $"{DatastoreParameter.Name(from)} to {DatastoreParameter.Name(to)}";
+        var id = $"{DatastoreParameter.Name(from.Name)} to {DatastoreParameter.Name(to.Name)}";
         return new RpcReply.Content(output => new PatchWriter(output, source, target).Write(id));
     }
 

@@ -62,7 +62,8 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
     private static async ValueTask<RpcReply> RunAsync(
         OperationContext context, DatastoreParameter from, DatastoreParameter to, DataTree? inline, WithDefaultsMode mode, CancellationToken cancellationToken)
     {
-        if (!TryGetContent(context, from, to, inline, out var content, out var errors))
+        var stores = await context.SeeAsync(from.Store, cancellationToken);
+        if (!TryGetContent(context, stores, from, to, inline, out var content, out var errors))
         {
             return RpcReply.Failure(errors);
         }
@@ -79,7 +80,13 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
     }
 
     private static bool TryGetContent(
-        OperationContext context, DatastoreParameter from, DatastoreParameter to, DataTree? inline, out DataTree content, out ImmutableArray<RpcError> errors)
+        OperationContext context,
+        DatastoreSnapshot stores,
+        DatastoreParameter from,
+        DatastoreParameter to,
+        DataTree? inline,
+        out DataTree content,
+        out ImmutableArray<RpcError> errors)
     {
         errors = [];
         var server = context.Server;
@@ -97,7 +104,7 @@ internal sealed class CopyConfigOperation() : Operation("copy-config")
             return tree is not null;
         }
 
-        content = inline ?? server.Stores.Current.Find(from.Store!.Value)!; // inline, or a datastore Check has admitted
+        content = inline ?? stores.Find(from.Store!.Value)!; // inline, or a datastore Check has admitted
         if (inline is null && (from.Store, to.Store) is not (DatastoreName.Running, DatastoreName.Startup))
         {
             // RFC 8341 §3.2.6: what the user may not read of the source is not copied.

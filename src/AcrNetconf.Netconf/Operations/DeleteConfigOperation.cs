@@ -4,7 +4,7 @@ using AcrNetconf.Netconf.Rpc;
 
 namespace AcrNetconf.Netconf.Operations;
 
-/// <summary>delete-config (RFC 6241 §7.4) of startup or a URL, where the server has them; the answer says which rule refuses the others.</summary>
+/// <summary>delete-config (RFC 6241 §7.4) of startup, a URL or a private candidate, where there is one; the answer says which rule refuses the others.</summary>
 internal sealed class DeleteConfigOperation() : Operation("delete-config")
 {
     public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
@@ -35,6 +35,8 @@ internal sealed class DeleteConfigOperation() : Operation("delete-config")
         {
             case { Store: DatastoreName.Startup } when context.Server.Schema.Serves(ProtocolFeatures.Startup):
                 return async cancellationToken => Reply(await context.Server.Coordinator.DeleteStartupAsync(context.Origin, cancellationToken));
+            case { Store: DatastoreName.Candidate } when context.Origin.HasPrivateCandidate:
+                return async cancellationToken => Reply(await context.Server.Coordinator.DropAsync(context.Origin, cancellationToken));
             case { Url: { } url } when context.Server.Urls.IsServed:
                 return _ => ValueTask.FromResult(context.Server.Urls.Delete(url) is { } error ? RpcReply.Failure(error) : RpcReply.Success);
             case { } other:

@@ -42,7 +42,7 @@ internal sealed record EditContent(EditTree? Inline, string? Url, TransactionIdP
     {
         var violations = await context.Server.Coordinator.EditAsync(context.Origin, request, cancellationToken);
         var reply = violations.IsEmpty ? RpcReply.Success : RpcReply.Failure(RpcError.From(violations));
-        return Ids.Complete(reply, context.Server.Stores.Current, request.Target);
+        return Ids.Complete(reply, context.Server.Stores.Current.SeenBy(context.Origin), request.Target);
     }
 
     private async ValueTask<RpcReply> RunFileAsync(OperationContext context, Func<EditTree, EditRequest> request, CancellationToken cancellationToken)

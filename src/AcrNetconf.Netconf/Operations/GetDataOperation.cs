@@ -34,12 +34,13 @@ internal sealed class GetDataOperation(SchemaContext schema) : Operation("get-da
         }
 
         var filter = errors.Count == 0 ? InputFilter.Compile(input, schema, Name, errors) : null;
-        return store is { } from && filter is not null ? _ => ValueTask.FromResult(Read(context, from, Query(input, from, filter), Wants(input, "with-origin"))) : null;
+        return store is { } from && filter is not null
+            ? async cancellationToken => Read(context, await context.SeeAsync(from, cancellationToken), from, Query(input, from, filter), Wants(input, "with-origin"))
+            : null;
     }
 
-    private static RpcReply Read(OperationContext context, DatastoreName from, DataQuery query, bool withOrigin)
+    private static RpcReply Read(OperationContext context, DatastoreSnapshot stores, DatastoreName from, DataQuery query, bool withOrigin)
     {
-        var stores = context.Server.Stores.Current;
         if (from != DatastoreName.Operational)
         {
             return DataReply.Create(context, stores.Find(from)!, query, NetconfNames.Nmda); // Prepare has looked

@@ -51,13 +51,13 @@ internal sealed class GetOperation(bool isConfig) : Operation(isConfig ? "get-co
             parameters.Report(DatastoreParameter.NotServed("get-config", from), "source");
         }
 
-        return filter is null ? null : _ => ValueTask.FromResult(Read(context, source?.Store, filter, mode, known));
+        return filter is null ? null : async cancellationToken => Read(context, await context.SeeAsync(source?.Store, cancellationToken), source?.Store, filter, mode, known);
     }
 
-    private static RpcReply Read(OperationContext context, DatastoreName? store, DataFilter filter, WithDefaultsMode mode, TransactionId? known)
+    private static RpcReply Read(
+        OperationContext context, DatastoreSnapshot stores, DatastoreName? store, DataFilter filter, WithDefaultsMode mode, TransactionId? known)
     {
         var server = context.Server;
-        var stores = server.Stores.Current;
         var tree = store is { } name ? stores.Find(name)! : server.State.Read(stores, filter); // Prepare has looked
         return DataReply.Create(context, tree, new DataQuery(filter, mode, ConfigOnly: store is not null), NetconfNames.Base, Ids(stores, store, filter, known));
     }

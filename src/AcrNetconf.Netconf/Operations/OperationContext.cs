@@ -11,4 +11,18 @@ internal sealed record OperationContext(NetconfSession Session, RequestOrigin Or
 {
     /// <summary>What the operation is about, for the audit line of writes; null keeps the operation out of the audit.</summary>
     public string? Audit { get; set; }
+
+    /// <summary>The datastores as the session sees them. A private candidate branches off running when it is first used.</summary>
+    /// <param name="used">The datastore that is to be read, or null.</param>
+    /// <param name="cancellationToken">Takes the request back while it waits.</param>
+    public async ValueTask<DatastoreSnapshot> SeeAsync(DatastoreName? used, CancellationToken cancellationToken)
+    {
+        var stores = Server.Stores;
+        if (used == DatastoreName.Candidate && Origin.HasPrivateCandidate && !stores.Current.Private.ContainsKey(Origin.SessionId))
+        {
+            await Server.Coordinator.BranchAsync(Origin, cancellationToken);
+        }
+
+        return stores.Current.SeenBy(Origin);
+    }
 }

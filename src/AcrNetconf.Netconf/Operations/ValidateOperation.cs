@@ -36,7 +36,7 @@ internal sealed class ValidateOperation() : Operation("validate")
         switch (source)
         {
             case { Store: DatastoreName.Candidate }:
-                return async cancellationToken => Reply(await context.Server.Coordinator.ValidateCandidateAsync(cancellationToken));
+                return async cancellationToken => Reply(await context.Server.Coordinator.ValidateCandidateAsync(context.Origin, cancellationToken));
             case { Store: DatastoreName.Running or DatastoreName.Intended }:
             case { Store: DatastoreName.Startup } when context.Server.Schema.Serves(ProtocolFeatures.Startup):
                 // Running is what passed a commit, startup was validated when it was written: there is nothing they could fail.

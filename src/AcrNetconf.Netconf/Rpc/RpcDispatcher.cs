@@ -51,7 +51,11 @@ internal sealed class RpcDispatcher : IRpcProcessor
 
     /// <summary>A session as the datastores know it.</summary>
     internal static RequestOrigin Origin(NetconfSession session)
-        => new(session.Id, session.Peer.User, NetconfState.Address(session.Peer.Remote), session.Peer.IsRecovery) { Entrance = session.Peer.Local as IPEndPoint };
+        => new(session.Id, session.Peer.User, NetconfState.Address(session.Peer.Remote), session.Peer.IsRecovery)
+        {
+            Entrance = session.Peer.Local as IPEndPoint,
+            HasPrivateCandidate = session.HasPrivateCandidate,
+        };
 
     /// <summary>draft-ietf-netconf-trace-ctx-extension §2: attributes of the rpc, which go back with the reply like all others.</summary>
     private static TraceContext? TraceOf(RpcRequest request) => TraceContext.Read(Trace(request, "traceparent"), Trace(request, "tracestate"));

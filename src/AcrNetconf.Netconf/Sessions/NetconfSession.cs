@@ -70,6 +70,9 @@ public sealed class NetconfSession
     /// <summary>True when both sides speak base:1.1.</summary>
     public bool IsBase11 { get; private set; }
 
+    /// <summary>True when candidate is the session's own one: both sides said so.</summary>
+    internal bool HasPrivateCandidate { get; private set; }
+
     /// <summary>True while the session takes notifications.</summary>
     public bool HasSubscription => Volatile.Read(ref _subscriptions) > 0;
 
@@ -184,6 +187,9 @@ public sealed class NetconfSession
             End(SessionEndReason.BadHello, "the client offers neither base:1.0 nor base:1.1");
             return false;
         }
+
+        HasPrivateCandidate = hello.Capabilities.Contains(NetconfNames.PrivateCandidateCapability)
+            && _processor.Capabilities.Contains(NetconfNames.PrivateCandidateCapability);
 
         // RFC 6242 §4.1: chunks from the next message on, in both directions.
         _receiver.Mode = _sender.Mode = IsBase11 ? FramingMode.Chunked : FramingMode.EndOfMessage;

@@ -6,17 +6,17 @@ namespace AcrNetconf.Conformance.Netconf;
 
 /// <summary>
 /// Protocol cases as files: a directory per case, steps in order of name. <c>NN-S-rpc.xml</c> is an operation sent on session S (opened when
-/// first used; the name is also the user's, and all but those beginning with "user" are recovery users), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
+/// first used; the name is also the user's, all but those beginning with "user" are recovery users, and those beginning with "private" ask for a private candidate), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
 /// bytes as they are; the answer is in <c>NN-S-reply.xml</c>. <c>NN-S-notification.xml</c> is what S hears next, <c>NN-S-drop</c> loses its
 /// connection, <c>NN-S-end.txt</c> says why the server ended it, <c>NN-wait.txt</c> lets seconds pass. ACR_UPDATE_EXPECTED=1 rewrites answers.
-/// <c>rows.txt</c> names the rows of Rows/table.txt the case proves, <c>features.txt</c> the features of ietf-netconf to switch on (or, with a minus, off), and <c>acr-commit</c> for that module.
+/// <c>rows.txt</c> names the rows of Rows/table.txt the case proves, <c>features.txt</c> the features of ietf-netconf to switch on (or, with a minus, off), and <c>acr-commit</c> or <c>ietf-netconf-private-candidate</c> for those modules.
 /// </summary>
 [TestClass]
 public sealed partial class NetconfCaseTests
 {
     private static readonly bool Update = Environment.GetEnvironmentVariable("ACR_UPDATE_EXPECTED") == "1";
 
-    private static string Root => Path.Combine(NetconfHost.Repository, "tests/AcrNetconf.Conformance/Netconf/Cases");
+    internal static string Root => Path.Combine(NetconfHost.Repository, "tests/AcrNetconf.Conformance/Netconf/Cases");
 
     public static IEnumerable<TestDataRow<string>> Cases
         => Directory.GetDirectories(Root).Order(StringComparer.Ordinal).Select(d => new TestDataRow<string>(Path.GetFileName(d)) { DisplayName = Path.GetFileName(d) });

@@ -16,6 +16,9 @@ internal sealed class NetconfHost : IAsyncDisposable
 {
     private static readonly ConcurrentDictionary<string, Lazy<SchemaContext>> Compiled = [];
 
+    /// <summary>Modules served only when they are asked for.</summary>
+    private static readonly string[] Optional = ["acr-commit", "ietf-netconf-private-candidate"];
+
     private readonly CommitCoordinator _coordinator;
 
     private NetconfHost(NetconfOptions options, SchemaContext schema, MemoryStartupStore startup, MemoryCommitLog log, TimeSpan later)
@@ -48,7 +51,7 @@ internal sealed class NetconfHost : IAsyncDisposable
     public TestLogger Logger { get; } = new();
 
     /// <param name="options">Choices of the server; null takes the defaults.</param>
-    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out; <c>foreign</c> adds a module without component, and deviations of it; <c>acr-commit</c> that module.</param>
+    /// <param name="features">Features of ietf-netconf beyond the usual ones, separated by blanks; with a minus those to leave out; <c>foreign</c> adds a module without component, and deviations of it; <c>acr-commit</c> and <c>ietf-netconf-private-candidate</c> those modules.</param>
     /// <param name="startup">What startup was before; null for a first start.</param>
     /// <param name="log">The commits before; null for none.</param>
     /// <param name="later">How long after the usual time it starts.</param>
@@ -67,14 +70,15 @@ internal sealed class NetconfHost : IAsyncDisposable
         return NetconfText.Unchunk(await session.ReceiveAsync(NetconfText.EndOfChunks));
     }
 
-    /// <summary>A session with hellos exchanged.</summary>
+    /// <summary>A session with hellos exchanged; users whose names begin with "private" ask for a private candidate.</summary>
     public async Task<PipeChannel> ConnectAsync(string user = "operator", bool isRecovery = false)
     {
         var channel = new PipeChannel(user);
         channel = new PipeChannel(user) { Peer = channel.Peer with { IsRecovery = isRecovery } };
         _ = Server.OnSessionAsync(channel);
         await channel.ReceiveAsync(NetconfText.End);
-        await channel.SendAsync(NetconfText.Hello11 + NetconfText.End);
+        var capability = user.StartsWith("private", StringComparison.Ordinal) ? $"<capability>{NetconfNames.PrivateCandidateCapability}</capability>" : "";
+        await channel.SendAsync(NetconfText.Hello11.Replace("</capabilities>", capability + "</capabilities>") + NetconfText.End);
         await channel.SendAsync(NetconfText.Chunk(NetconfText.Rpc("<get><filter/></get>", "hello")));
         await channel.ReceiveAsync(NetconfText.EndOfChunks);
         return channel;
@@ -97,11 +101,11 @@ internal sealed class NetconfHost : IAsyncDisposable
         foreach (var module in library.RootElement.GetProperty("modules").EnumerateArray())
         {
             // The protocol cases are about the standards: without acr-commit a commit tells what RFC 6470 says and no more.
-            if (module.GetProperty("conformance").GetString() == "implement" && (module.GetProperty("name").GetString() != "acr-commit" || words.Contains("acr-commit")))
+            if (module.GetProperty("conformance").GetString() == "implement" && (!Optional.Contains(module.GetProperty("name").GetString()) || words.Contains(module.GetProperty("name").GetString())))
             {
                 var revision = module.TryGetProperty("revision", out var date) ? date.GetString() : null;
                 var name = module.GetProperty("name").GetString();
-                var added = name == "ietf-netconf" ? words.Where(w => w[0] != '-' && w is not ("foreign" or "acr-commit")) : [];
+                var added = name == "ietf-netconf" ? words.Where(w => w[0] != '-' && w != "foreign" && !Optional.Contains(w)) : [];
                 var features = module.TryGetProperty("features", out var list)
                     ? FeatureSelection.Only(list.EnumerateArray().Select(f => f.GetString()!).Union(added).Except(words.Where(w => w[0] == '-').Select(w => w[1..])))
                     : null;

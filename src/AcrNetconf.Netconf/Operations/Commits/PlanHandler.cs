@@ -13,7 +13,7 @@ internal sealed class PlanHandler(ServerContext server) : CommitHandler(server, 
     public override ValueTask<RpcOutcome> InvokeAsync(RequestOrigin origin, InstancePath? target, DataBranch input, CancellationToken cancellationToken)
     {
         var running = Server.Stores.Running;
-        var (wanted, problems) = Wanted(input);
+        var (wanted, problems) = Wanted(origin, input);
         if (wanted is null)
         {
             return ValueTask.FromResult(RpcOutcome.Failed(problems));
@@ -25,7 +25,7 @@ internal sealed class PlanHandler(ServerContext server) : CommitHandler(server, 
             : RpcOutcome.Failed(violations));
     }
 
-    private (DataTree? Tree, System.Collections.Immutable.ImmutableArray<Violation> Problems) Wanted(DataBranch input)
+    private (DataTree? Tree, System.Collections.Immutable.ImmutableArray<Violation> Problems) Wanted(RequestOrigin origin, DataBranch input)
     {
         if (input.Find("config") is AnydataNode config)
         {
@@ -37,11 +37,12 @@ internal sealed class PlanHandler(ServerContext server) : CommitHandler(server, 
 
         if (Number(input, "commit-id") is { } id)
         {
-            var (tree, problem) = Server.Coordinator.ConfigurationAfter(id);
-            return (tree, problem is null ? [] : [problem]);
+            var (earlier, problem) = Server.Coordinator.ConfigurationAfter(id);
+            return (earlier, problem is null ? [] : [problem]);
         }
 
-        return (Server.Stores.Candidate, []);
+        var (tree, conflicts) = Server.Coordinator.ToCommit(origin);
+        return conflicts.IsEmpty ? (tree, []) : (null, conflicts);
     }
 
     private DataBranch Write(CommitPlan plan, IReadOnlyCollection<PlannedLeaf> visible)

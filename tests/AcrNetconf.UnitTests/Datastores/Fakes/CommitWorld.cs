@@ -79,7 +79,7 @@ internal sealed class CommitWorld : ICommitObserver, IAsyncDisposable
         for (var left = seconds; left > 0; left -= 1)
         {
             Time.Advance(TimeSpan.FromSeconds(Math.Min(1, left)));
-            await Coordinator.ValidateCandidateAsync(CancellationToken.None);
+            await Coordinator.ValidateCandidateAsync(RequestOrigin.System, CancellationToken.None);
         }
     }
 

@@ -5,6 +5,7 @@ using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
 using AcrNetconf.Yang.Schema;
 using AcrNetconf.Yang.Types;
+using AcrNetconf.Yang.Validation;
 
 namespace AcrNetconf.UnitTests.Yang.Data;
 
@@ -128,6 +129,9 @@ internal static class TestModel
     }
 
     public static string Write(DataTree tree, WriteOptions? options = null) => XmlDataWriter.ToText(Context, tree.Root, options);
+
+    /// <summary>What a datastore of configuration can hold of a tree: no state, whose entries may have no key, and no empty containers.</summary>
+    public static DataTree Configuration(DataTree tree) => Normaliser.Normalise(tree.Remove(Path("/ex-main:system/counters")));
 
     public static InstancePath Path(string text)
         => InstancePath.TryParse(text, Context, new ModuleNames(Context), out var path, out var error) ? path : throw new ArgumentException(error);
