@@ -55,7 +55,7 @@ internal sealed class TransportOptions
             Tls = new TlsServerOptions
             {
                 Listen = AgentCommandLine.Endpoints(result.GetValue(_tlsListen) ?? []),
-                CertToName = [.. Entries(result.GetValue(_tlsUsers) ?? [], result.GetValue(_tlsMaps) ?? [])],
+                Parameters = new TlsParameters { CertToName = [.. Entries(result.GetValue(_tlsUsers) ?? [], result.GetValue(_tlsMaps) ?? [])] },
                 RecoveryUsers = recovery,
             },
             Unix = Unix(result) with { RecoveryUsers = recovery },

@@ -198,7 +198,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
         new PtpAdaptiveFeature(_client, _recordings).Register(builder);
         alarmsFeature.Register(builder);
         new UsersFeature(users, time).Register(builder);
-        new ServerFeature(transports.Ssh, limits => _netconf!.Limits = limits.Over(options.Limits), () => _netconf!.Limits, level).Register(builder); // made before the first commit
+        new ServerFeature(transports, limits => _netconf!.Limits = limits.Over(options.Limits), () => _netconf!.Limits, level).Register(builder); // made before the first commit
         var features = builder.Build();
         var gaps = features.Verify();
         return gaps.IsEmpty ? features : throw new StartRefusedException($"the model is not implemented completely: {gaps[0]}");

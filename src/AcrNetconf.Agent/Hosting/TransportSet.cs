@@ -27,7 +27,7 @@ internal sealed partial class TransportSet : IAsyncDisposable
         _tlsFiles = options.TlsFiles;
         HostKeys = new DirectoryHostKeys(Path.Combine(options.StateDirectory, "hostkeys"), loggers.CreateLogger("ssh"));
         Ssh = new SshServerTransport(new SshServerOptions { Listen = options.Listen }, users, HostKeys, time, loggers.CreateLogger<SshServerTransport>());
-        Tls = new TlsServerTransport(_tlsFiles.Load(options.Tls), time, loggers.CreateLogger<TlsServerTransport>());
+        Tls = new TlsServerTransport(options.Tls with { Parameters = _tlsFiles.Load(options.Tls.Parameters) }, time, loggers.CreateLogger<TlsServerTransport>());
         Unix = new UnixServerTransport(options.Unix, new HostAccounts(), time, loggers.CreateLogger<UnixServerTransport>());
         var servers = new Dictionary<CallHomeProtocol, ICallHomeServer> { [CallHomeProtocol.Ssh] = Ssh, [CallHomeProtocol.Tls] = Tls };
         CallHome = new CallHomeTransport(options.CallHome, servers, time, loggers.CreateLogger<CallHomeTransport>());
@@ -99,7 +99,7 @@ internal sealed partial class TransportSet : IAsyncDisposable
         HostKeys.Reload();
         try
         {
-            using var change = Tls.Prepare(_tlsFiles.Load(Tls.Options));
+            using var change = Tls.Prepare(Tls.Options with { Parameters = _tlsFiles.Load(Tls.Options.Parameters) });
             change.Apply();
             LogReloaded(_logger);
         }

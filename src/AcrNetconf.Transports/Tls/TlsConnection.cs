@@ -57,6 +57,8 @@ internal sealed class TlsConnection : INewcomer
 
     private TlsServerOptions Options => _terms.Options;
 
+    private TlsParameters Parameters => _terms.Door.Parameters;
+
     /// <inheritdoc/>
     public void Kill(string reason)
     {
@@ -139,18 +141,18 @@ internal sealed class TlsConnection : INewcomer
         return new PeerInfo(accepted.User, "certificate", "netconf-tls", _remote, _local, _id, fingerprint)
         {
             IsRecovery = Options.RecoveryUsers.Contains(accepted.User),
-            IdleTimeout = _terms.IdleTimeout,
+            IdleTimeout = _terms.Caller?.IdleTimeout,
         };
     }
 
     private SslServerAuthenticationOptions Handshake() => new()
     {
-        ServerCertificateContext = _terms.Identity,
+        ServerCertificateContext = _terms.Door.Identity,
         ClientCertificateRequired = true,
-        EnabledSslProtocols = Protocols(Options.Versions),
+        EnabledSslProtocols = Protocols(Parameters.Versions),
         AllowRenegotiation = false,
         AllowTlsResume = false, // a resumed session would bring a certificate that nobody looked at again
-        CertificateChainPolicy = Options.Trust.MakePolicy(_time.GetUtcNow()),
+        CertificateChainPolicy = Parameters.Trust.MakePolicy(_time.GetUtcNow()),
         RemoteCertificateValidationCallback = Judge,
     };
 
@@ -165,7 +167,7 @@ internal sealed class TlsConnection : INewcomer
     private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _certificate = certificate is null ? null : X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
-        _verdict = CertificateJudge.Judge(_certificate, chain, Options.Trust, Options.CertToName, _time.GetUtcNow());
+        _verdict = CertificateJudge.Judge(_certificate, chain, Parameters.Trust, Parameters.CertToName, _time.GetUtcNow());
         return _verdict is CertificateVerdict.Accepted;
     }
 

@@ -21,14 +21,14 @@ public sealed record TlsFiles
     /// <summary>Revocation lists.</summary>
     public ImmutableArray<string> RevocationLists { get; init; } = [];
 
-    /// <summary>The options with what the files hold now.</summary>
+    /// <summary>The parameters with what the files hold now.</summary>
     /// <exception cref="IOException">A file cannot be used; one sentence that names it.</exception>
-    public TlsServerOptions Load(TlsServerOptions options)
+    public TlsParameters Load(TlsParameters parameters)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(parameters);
         if (Certificate is null)
         {
-            return options;
+            return parameters;
         }
 
         if (Key is null)
@@ -37,7 +37,7 @@ public sealed record TlsFiles
         }
 
         var shown = Read(Certificate, ReadCertificates);
-        return options with
+        return parameters with
         {
             Certificate = Read(Key, key => WithKey(shown[0], key)),
             Intermediates = [.. shown.Skip(1)],

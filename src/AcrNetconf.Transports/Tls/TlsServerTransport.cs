@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using AcrNetconf.Netconf.Transport;
@@ -29,7 +28,8 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
     private readonly ConcurrentDictionary<long, TlsConnection> _connections = [];
     private readonly CancellationTokenSource _stop = new();
     private volatile TlsServerOptions _options;
-    private volatile SslStreamCertificateContext? _identity;
+    private volatile TlsDoor? _given;
+    private volatile TlsDoors _doors = TlsDoors.None;
     private volatile INetconfSessionSink? _sink;
     private long _lastId;
     private long _refused;
@@ -54,6 +54,11 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
     /// <inheritdoc/>
     public TlsServerOptions Options => _options;
 
+    /// <summary>Where it listens. Any thread.</summary>
+    public IEnumerable<TlsListenerStatus> Listeners => _listeners.Open.Select(place => _doors.Find(place.Wanted) is { } door
+        ? new TlsListenerStatus(place.Bound, true, door.Fingerprint)
+        : new TlsListenerStatus(place.Bound, false, _given?.Fingerprint));
+
     /// <summary>Connections of all states now.</summary>
     public int Connections => _gate.Connections;
 
@@ -72,27 +77,13 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
     public ITransportChange Prepare(TlsServerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.Listen.Count > 0)
-        {
-            Require(options);
-        }
-
-        try
-        {
-            // Offline: nothing is fetched to complete the chain.
-            SslStreamCertificateContext? identity = options.Problem() is null
-                ? SslStreamCertificateContext.Create(options.Certificate!, [.. options.Intermediates], offline: true) // no problem: there is one
-                : null;
-            return new Change(this, options, identity, _listeners.Prepare(options.Listen));
-        }
-        catch (CryptographicException exception)
-        {
-            throw new IOException($"netconf-tls: the server certificate cannot be used: {exception.Message}", exception);
-        }
+        TlsDoor? given = options.Listen.Count > 0 || options.Parameters.Problem() is null ? TlsDoor.Open(options.Parameters) : null;
+        var doors = TlsDoors.Open(options.Endpoints);
+        return new Change(this, options, given, doors, _listeners.Prepare([.. options.Listen, .. options.Endpoints.Select(e => e.Address)]));
     }
 
     /// <inheritdoc/>
-    public void RequireReady() => Require(_options);
+    public void RequireReady() => TlsDoor.Open(_options.Parameters);
 
     /// <inheritdoc/>
     public async Task RunAsync(INetconfSessionSink sink, CancellationToken stop)
@@ -117,7 +108,7 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
             return Task.FromResult(new CallHomeEnd(false, "all places are taken"));
         }
 
-        return ServeAsync(socket, terms.IdleTimeout);
+        return ServeAsync(socket, _given, terms);
     }
 
     /// <inheritdoc/>
@@ -130,20 +121,12 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
     /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
-    private static void Require(TlsServerOptions options)
-    {
-        if (options.Problem() is { } problem)
-        {
-            throw new IOException($"netconf-tls: {problem}");
-        }
-    }
-
-    private void Accept(Socket socket)
+    private void Accept(Socket socket, IPEndPoint at)
     {
         IPEndPoint remote = PlainAddress.Of(socket.RemoteEndPoint);
         if (_door.Refusal(remote.Address, _connections.Values, Now) is not { } reason)
         {
-            _ = ServeAsync(socket, idleTimeout: null);
+            _ = ServeAsync(socket, _doors.At(at) ?? _given, caller: null);
             return;
         }
 
@@ -157,18 +140,18 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
     }
 
     // The gate has counted it.
-    private async Task<CallHomeEnd> ServeAsync(Socket socket, TimeSpan? idleTimeout)
+    private async Task<CallHomeEnd> ServeAsync(Socket socket, TlsDoor? door, CallHomeTerms? caller)
     {
         IPAddress source = PlainAddress.Of(socket.RemoteEndPoint).Address;
         long id = Interlocked.Increment(ref _lastId);
-        if (_identity is not { } identity || _sink is not { } sink)
+        if (door is null || _sink is not { } sink)
         {
             socket.Dispose();
             _gate.Leave(source, wasAuthenticated: false);
-            return new CallHomeEnd(false, _options.Problem() ?? "the server does not run");
+            return new CallHomeEnd(false, _options.Parameters.Problem() ?? "the server does not run");
         }
 
-        var connection = new TlsConnection(id, socket, new TlsTerms(_options, identity, idleTimeout), Now, _time, _logger);
+        var connection = new TlsConnection(id, socket, new TlsTerms(_options, door, caller), Now, _time, _logger);
         _connections[id] = connection;
         using CancellationTokenRegistration stopping = _stop.Token.Register(() => connection.Kill("server stops"));
         bool wasAuthenticated = await connection.RunAsync(sink, () => _gate.Authenticated(source));
@@ -177,20 +160,23 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
         return new CallHomeEnd(wasAuthenticated, connection.EndReason);
     }
 
-    private void Apply(TlsServerOptions options, SslStreamCertificateContext? identity)
+    private void Apply(TlsServerOptions options, TlsDoor? given, TlsDoors doors)
     {
-        if (identity is not null && identity.TargetCertificate.Thumbprint != _identity?.TargetCertificate.Thumbprint)
+        HashSet<string> shown = [.. All(_given, _doors).Select(door => door.Fingerprint.Text)];
+        foreach (TlsDoor door in All(given, doors).Where(door => shown.Add(door.Fingerprint.Text)))
         {
-            var shown = identity.TargetCertificate;
-            Log.TlsIdentity(_logger, shown.Subject, TlsFingerprint.Of(shown).Text, shown.NotAfter);
+            Log.TlsIdentity(_logger, door.Identity.TargetCertificate.Subject, door.Fingerprint.Text, door.Identity.TargetCertificate.NotAfter);
         }
 
         _options = options;
-        _identity = identity;
+        _given = given;
+        _doors = doors.After(_doors);
         _gate.Limits = options.Limits.Admission;
     }
 
-    private sealed class Change(TlsServerTransport owner, TlsServerOptions options, SslStreamCertificateContext? identity, ITransportChange listeners) : ITransportChange
+    private static IEnumerable<TlsDoor> All(TlsDoor? given, TlsDoors doors) => given is null ? doors.All : doors.All.Prepend(given);
+
+    private sealed class Change(TlsServerTransport owner, TlsServerOptions options, TlsDoor? given, TlsDoors doors, ITransportChange listeners) : ITransportChange
     {
         private bool _isDone;
 
@@ -201,7 +187,7 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
             if (!_isDone)
             {
                 _isDone = true;
-                owner.Apply(options, identity);
+                owner.Apply(options, given, doors);
                 listeners.Apply();
             }
         }

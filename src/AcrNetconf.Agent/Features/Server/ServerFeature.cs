@@ -1,26 +1,33 @@
 using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Sessions;
-using AcrNetconf.Ssh;
 
 namespace AcrNetconf.Agent.Features.Server;
 
-/// <summary>The acr-server module: listeners, limits, logging.</summary>
-/// <param name="transport">The SSH server; bound before the first commit.</param>
+/// <summary>The acr-server module: listeners with their keys and certificates, limits, logging.</summary>
+/// <param name="transports">The ways in; bound before the first commit.</param>
 /// <param name="apply">Puts limits in force.</param>
 /// <param name="limits">The limits in force.</param>
 /// <param name="level">The level of the journal.</param>
-internal sealed class ServerFeature(SshServerTransport transport, Action<LimitsConfig> apply, Func<SessionLimits> limits, LogLevelSwitch level) : IFeature
+internal sealed class ServerFeature(TransportSet transports, Action<LimitsConfig> apply, Func<SessionLimits> limits, LogLevelSwitch level) : IFeature
 {
+    private IEnumerable<ListenerState> Listeners =>
+    [
+        .. transports.Ssh.Listeners.Select(l => new ListenerState("ssh", l.Address, l.HasOwnSettings, l.Fingerprints, null)),
+        .. transports.Tls.Listeners.Select(l => new ListenerState("tls", l.Address, l.HasOwnSettings, [], l.Fingerprint?.Text)),
+    ];
+
     /// <inheritdoc/>
     public void Register(FeatureBuilder builder)
     {
+        var (ssh, tls) = (transports.Ssh, transports.Tls);
         var model = new ServerModel(builder.Schema);
         builder.Implements(ServerModel.ModuleName)
             .Component(new LoggingBinding(model, level))
             .Component(new LimitsBinding(model, apply))
-            .Component(new ListenersBinding(model, transport.Options.Listen, endpoints => transport.Prepare(transport.Options with { Endpoints = endpoints })))
-            .State(new GivenEndpoints(builder.Schema, model, () => transport.Listeners))
-            .State(new ServerState(builder.Schema, model, () => transport.Listeners, limits, level));
+            .Component(new ListenersBinding(model, ssh.Options.Listen, endpoints => ssh.Prepare(ssh.Options with { Endpoints = endpoints })))
+            .Component(new TlsListenersBinding(model, tls.Options.Listen, endpoints => tls.Prepare(tls.Options with { Endpoints = endpoints })))
+            .State(new GivenEndpoints(builder.Schema, model, () => Listeners))
+            .State(new ServerState(builder.Schema, model, () => Listeners, limits, level));
     }
 }

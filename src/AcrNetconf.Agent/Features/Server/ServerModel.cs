@@ -11,9 +11,8 @@ internal sealed class ServerModel
     public const string ModuleName = "acr-server";
 
     private readonly ContainerSchema _ssh;
-    private readonly ContainerSchema _tcp;
-    private readonly ListSchema _localBind;
-    private readonly LeafSchema _localAddress;
+    private readonly ContainerSchema _tls;
+    private readonly TcpSection _tcp;
     private readonly ContainerSchema _parameters;
     private readonly ContainerSchema _identity;
     private readonly ListSchema _hostKey;
@@ -33,18 +32,19 @@ internal sealed class ServerModel
         var endpoints = listen.Child<ContainerSchema>("endpoints");
         Endpoint = endpoints.Child<ListSchema>("endpoint");
         _ssh = Endpoint.Child<ContainerSchema>("ssh");
-        _tcp = _ssh.Child<ContainerSchema>("tcp-server-parameters");
-        _localBind = _tcp.Child<ListSchema>("local-bind");
-        _localAddress = _localBind.Keys[0];
+        _tcp = new TcpSection(_ssh);
+        _tls = Endpoint.Child<ContainerSchema>("tls");
         _parameters = _ssh.Child<ContainerSchema>("ssh-server-parameters");
         _identity = _parameters.Child<ContainerSchema>("server-identity");
         var hostKeys = Container.Child<ContainerSchema>("host-keys");
         _hostKey = hostKeys.Child<ListSchema>("host-key");
-        LocalPort = LeafReader.Resolve(_localBind, "local-port");
         HostKey = _identity.Child<LeafListSchema>("host-key");
         Passwords = LeafReader.Resolve(_ssh, "ssh-server-parameters/client-authentication/passwords");
         PrivateKey = _hostKey.Child<LeafSchema>("private-key");
         Path = InstancePath.Root.Append(Container);
+        Store = new CertificateStore(Container, Path);
+        TlsTcp = new TcpSection(_tls);
+        TlsSection = new TlsSection(_tls, Store);
         _endpoints = Path.Append(listen).Append(endpoints);
         _hostKeys = Path.Append(hostKeys);
     }
@@ -55,13 +55,22 @@ internal sealed class ServerModel
 
     public ListSchema Endpoint { get; }
 
-    public LeafReader LocalPort { get; }
+    public LeafReader LocalPort => _tcp.LocalPort;
 
     public LeafListSchema HostKey { get; }
 
     public LeafReader Passwords { get; }
 
     public LeafSchema PrivateKey { get; }
+
+    /// <summary>Keys and certificates for TLS.</summary>
+    public CertificateStore Store { get; }
+
+    /// <summary>Where TLS endpoints listen.</summary>
+    public TcpSection TlsTcp { get; }
+
+    /// <summary>How they speak.</summary>
+    public TlsSection TlsSection { get; }
 
     /// <summary>The whole subtree.</summary>
     public InstancePath Path { get; }
@@ -80,7 +89,10 @@ internal sealed class ServerModel
 
     /// <summary>The place of one of its addresses.</summary>
     public InstancePath PathOf(string endpoint, IPAddress address)
-        => PathOf(endpoint).Append(_ssh).Append(_tcp).Entry(_localBind, address.ToString());
+        => _tcp.PathOf(PathOf(endpoint).Append(_ssh), address);
+
+    /// <summary>The place of TLS at an endpoint.</summary>
+    public InstancePath PathOfTls(string endpoint) => PathOf(endpoint).Append(_tls);
 
     /// <summary>The place of a private key.</summary>
     public InstancePath PathOfKey(string hostKey) => _hostKeys.Entry(_hostKey, hostKey).Append(PrivateKey);
@@ -88,8 +100,24 @@ internal sealed class ServerModel
     /// <summary>The place of an endpoint's choice of keys.</summary>
     public InstancePath PathOfIdentity(string endpoint) => PathOf(endpoint).Append(_ssh).Append(_parameters).Append(_identity).Append(HostKey);
 
-    /// <summary>The endpoints of a valid tree, in its order.</summary>
+    /// <summary>The SSH endpoints of a valid tree, in its order.</summary>
     public IEnumerable<EndpointConfig> EndpointsOf(DataTree tree)
+    {
+        foreach (var (name, ssh) in Transports(tree, _ssh))
+        {
+            yield return new EndpointConfig(
+                name,
+                [.. _tcp.Addresses(ssh)],
+                [.. Names(ssh).Select(key => new HostKeyConfig(key, ((LeafNode)tree.Find(PathOfKey(key))!).Value.ToString()))], // references lead somewhere, and keys are mandatory
+                Passwords.IsTrue(ssh));
+        }
+    }
+
+    /// <summary>The TLS endpoints of a valid tree, in its order.</summary>
+    public IEnumerable<TlsEndpointConfig> TlsEndpointsOf(DataTree tree)
+        => Transports(tree, _tls).Select(each => new TlsEndpointConfig(each.Endpoint, [.. TlsTcp.Addresses(each.Transport)], TlsSection.Read(tree, each.Transport)));
+
+    private IEnumerable<(string Endpoint, ContainerNode Transport)> Transports(DataTree tree, ContainerSchema transport)
     {
         if (tree.Find(_endpoints) is not DataBranch branch || branch.Find(Endpoint) is not { } entries)
         {
@@ -98,17 +126,12 @@ internal sealed class ServerModel
 
         foreach (var entry in entries.Entries)
         {
-            var ssh = entry.Find(_ssh)!; // the choice is mandatory and has one case
-            yield return new EndpointConfig(
-                entry.Find(Endpoint.Keys[0])!.Value.ToString(), // a key is always there
-                [.. ssh.Find(_tcp)!.Find(_localBind)!.Entries.Select(Address)], // at least one
-                [.. Names(ssh).Select(name => new HostKeyConfig(name, ((LeafNode)tree.Find(PathOfKey(name))!).Value.ToString()))], // references lead somewhere, and keys are mandatory
-                Passwords.IsTrue(ssh));
+            if (entry.Find(transport) is { } found)
+            {
+                yield return (entry.Find(Endpoint.Keys[0])!.Value.ToString(), found); // a key is always there
+            }
         }
     }
-
-    private ListenAddress Address(ListEntryNode bind)
-        => new(IPAddress.Parse(bind.Find(_localAddress)!.Value.ToString()), (int)LocalPort.Number(bind)); // a key is always there
 
     private IEnumerable<string> Names(ContainerNode ssh)
     {

@@ -1,7 +1,6 @@
 using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Sessions;
-using AcrNetconf.Ssh;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 
@@ -9,7 +8,7 @@ namespace AcrNetconf.Agent.Features.Server;
 
 /// <summary>/netconf-server/state: listeners, limits and log level in force.</summary>
 internal sealed class ServerState(
-    SchemaContext schema, ServerModel model, Func<IEnumerable<SshListenerStatus>> listeners, Func<SessionLimits> limits, LogLevelSwitch level) : IStateSource
+    SchemaContext schema, ServerModel model, Func<IEnumerable<ListenerState>> listeners, Func<SessionLimits> limits, LogLevelSwitch level) : IStateSource
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<SchemaNode> Provides => [model.Container];
@@ -23,10 +22,16 @@ internal sealed class ServerState(
             state.Enter("listener")
                 .Leaf("local-address", listener.Address.Address.ToString())
                 .Leaf("local-port", listener.Address.Port)
-                .Leaf("origin", listener.HasOwnSettings ? "configuration" : "command-line");
-            foreach (var fingerprint in listener.Fingerprints)
+                .Leaf("origin", listener.IsConfigured ? "configuration" : "command-line")
+                .Leaf("transport", listener.Transport);
+            foreach (var fingerprint in listener.HostKeys)
             {
                 state.Leaf("host-key-fingerprint", fingerprint);
+            }
+
+            if (listener.Certificate is { } certificate)
+            {
+                state.Leaf("certificate-fingerprint", certificate);
             }
 
             state.Exit();

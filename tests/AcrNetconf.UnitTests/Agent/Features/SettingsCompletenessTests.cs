@@ -1,11 +1,10 @@
+using AcrNetconf.Agent;
 using AcrNetconf.Agent.Features.Server;
 using AcrNetconf.Agent.Features.Users;
 using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Sessions;
-using AcrNetconf.Ssh;
 using AcrNetconf.Ssh.Authentication;
-using AcrNetconf.Ssh.HostKeys;
 using AcrNetconf.UnitTests.Datastores.Fakes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,11 +20,23 @@ public sealed class SettingsCompletenessTests
     {
         var time = new FakeTimeProvider();
         using var users = new LocalUsersAuthenticator([], time);
-        await using var transport = new SshServerTransport(
-            new SshServerOptions(), users, new DirectoryHostKeys("/nowhere", NullLogger.Instance), time, NullLogger<SshServerTransport>.Instance);
+        var options = new AgentOptions
+        {
+            Listen = [],
+            StateDirectory = "/nowhere",
+            Users = [],
+            ModulePaths = [],
+            Modules = [],
+            Clock = "virtual",
+            Timestamping = "auto",
+            EventPort = 319,
+            GeneralPort = 320,
+            LogLevel = LogLevel.Information,
+        };
+        await using var transports = new TransportSet(options, users, time, NullLoggerFactory.Instance);
         var builder = new FeatureBuilder(TestModel.Schema);
         new UsersFeature(users, time).Register(builder);
-        new ServerFeature(transport, _ => { }, () => new SessionLimits(), new LogLevelSwitch(LogLevel.Information)).Register(builder);
+        new ServerFeature(transports, _ => { }, () => new SessionLimits(), new LogLevelSwitch(LogLevel.Information)).Register(builder);
         Assert.IsEmpty(builder.Build().Verify());
     }
 }
