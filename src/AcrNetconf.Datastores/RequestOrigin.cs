@@ -6,7 +6,7 @@ namespace AcrNetconf.Datastores;
 /// <param name="SessionId">NETCONF session-id, 1 and up; 0 for the agent itself (RFC 6241 §7.5: a non-NETCONF holder).</param>
 /// <param name="User">User name; never empty.</param>
 /// <param name="Source">Address the request came from, or null.</param>
-/// <param name="IsRecovery">True for a recovery session, which bypasses access control (RFC 8341 §3.2.2).</param>
+/// <param name="IsRecovery">True for a recovery session, which bypasses access control (RFC 8341 §3.3.3).</param>
 /// <param name="Trace">The trace the request is part of, or null.</param>
 public sealed record RequestOrigin(uint SessionId, string User, string? Source, bool IsRecovery = false, TraceContext? Trace = null)
 {
@@ -18,6 +18,15 @@ public sealed record RequestOrigin(uint SessionId, string User, string? Source, 
 
     /// <summary>True when candidate means the session's own one (draft-ietf-netconf-privcand).</summary>
     public bool HasPrivateCandidate { get; init; }
+
+    /// <summary>Name of the transport the session came by, or null.</summary>
+    public string? Transport { get; init; }
+
+    /// <summary>The client the session was called home to; null for others.</summary>
+    public string? CalledClient { get; init; }
+
+    /// <summary>The certificate the user showed and those above it, in DER; empty for who showed none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Certificates { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString()

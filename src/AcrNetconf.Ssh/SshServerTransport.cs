@@ -156,6 +156,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
     public async Task<CallHomeEnd> ServeAsync(Socket socket, CallHomeTerms terms)
     {
         ArgumentNullException.ThrowIfNull(socket);
+        ArgumentNullException.ThrowIfNull(terms);
         IPAddress remote = PlainAddress.Of(socket.RemoteEndPoint).Address;
         string? problem = ReadyProblem() ?? (_gate.EnterInstead(remote) ? null : "all places are taken");
         if (problem is not null)
@@ -171,6 +172,7 @@ public sealed class SshServerTransport : INetconfTransport, IReconfigurable<SshS
             return new CallHomeEnd(false, "the connection was lost at once");
         }
 
+        await using CancellationTokenRegistration dismissing = terms.Dismissed.Register(() => connection.Kill(CallHomeTerms.DismissalReason));
         await connection.Completion;
         return new CallHomeEnd(connection.WasAuthenticated, connection.EndReason);
     }

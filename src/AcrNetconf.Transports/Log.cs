@@ -53,6 +53,9 @@ internal static partial class Log
     [LoggerMessage(623, LogLevel.Error, "Call Home: the call of client {Client} at endpoint {Endpoint} failed inside the agent; it is made again")]
     public static partial void CallFaulted(ILogger logger, Exception exception, string client, CallHome.CallHomeEndpoint endpoint);
 
+    [LoggerMessage(624, LogLevel.Information, "Call Home: the connection to client {Client} at endpoint {Endpoint} ended: {Reason}; it is not called again with these settings")]
+    public static partial void LastCallEnded(ILogger logger, string client, CallHome.CallHomeEndpoint endpoint, string reason);
+
     [LoggerMessage(630, LogLevel.Information, "Unix connection {ConnectionId}: user {User} came in, relay of {Account}, process {ProcessId}, for an SSH client at {Remote}")]
     public static partial void UnixLoggedIn(ILogger logger, long connectionId, string user, string account, int processId, string remote);
 

@@ -59,6 +59,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
         var server = new ServerModel(schema);
         _coordinator.Protect(new AccountGuard(new SystemModel(schema), server));
         _coordinator.Protect(new ListenerGuard(server));
+        _coordinator.Protect(new ClientCertificateGuard(server, time));
         StartMetrics(_netconf, _coordinator);
 
         // Before the configuration, whose listeners join those of the command line.
@@ -70,7 +71,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
             throw new StartRefusedException($"{options.LoadFile ?? "the startup datastore"}: {violations[0].Message}");
         }
 
-        transports.Start(_netconf);
+        transports.Start(_netconf, _coordinator.BetweenRequestsAsync);
         _trim = new MemoryTrim(time);
         Announce(places);
         _manager.Ready($"NETCONF on {string.Join(", ", places)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);

@@ -68,10 +68,16 @@ internal sealed partial class TransportSet : IAsyncDisposable
     }
 
     /// <summary>Accepts from now on; SIGHUP reads files of keys and certificates again.</summary>
-    public void Start(INetconfSessionSink sink)
+    /// <param name="sink">Runs the sessions.</param>
+    /// <param name="between">Does something between commits, which reconfigure the same transports.</param>
+    public void Start(INetconfSessionSink sink, Func<Action, Task> between)
     {
         _serving = Task.WhenAll(All.Select(t => t.RunAsync(sink, _stop.Token)));
-        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnHangUp);
+        _hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+        {
+            signal.Cancel = true;
+            _ = between(ReadAgain);
+        });
     }
 
     /// <summary>Accepts no more and ends every channel in an orderly way.</summary>
@@ -93,9 +99,8 @@ internal sealed partial class TransportSet : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void OnHangUp(PosixSignalContext signal)
+    private void ReadAgain()
     {
-        signal.Cancel = true;
         HostKeys.Reload();
         try
         {

@@ -112,6 +112,16 @@ public sealed partial class CommitCoordinator : IAsyncDisposable
     public Task<ImmutableArray<Violation>> UnlockAsync(RequestOrigin origin, DatastoreName target, CancellationToken cancellationToken)
         => PostAsync(() => ValueTask.FromResult(Unlock(origin, target)), cancellationToken);
 
+    /// <summary>Does something while no request is under way: for what reconfigures the same components from elsewhere.</summary>
+    public Task BetweenRequestsAsync(Action work)
+        => PostAsync(
+            () =>
+            {
+                work();
+                return ValueTask.FromResult(ImmutableArray<Violation>.Empty);
+            },
+            CancellationToken.None);
+
     /// <summary>A session ended, for whatever reason: its locks go, its candidate under lock too, its confirmed commit is reverted.</summary>
     public Task SessionEndedAsync(RequestOrigin origin)
         => PostAsync(() => EndSession(origin), CancellationToken.None);

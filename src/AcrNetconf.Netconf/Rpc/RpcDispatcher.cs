@@ -55,6 +55,9 @@ internal sealed class RpcDispatcher : IRpcProcessor
         {
             Entrance = session.Peer.Local as IPEndPoint,
             HasPrivateCandidate = session.HasPrivateCandidate,
+            Transport = session.Peer.Transport,
+            CalledClient = session.Peer.CalledClient,
+            Certificates = session.Peer.Certificates,
         };
 
     /// <summary>draft-ietf-netconf-trace-ctx-extension §2: attributes of the rpc, which go back with the reply like all others.</summary>

@@ -19,9 +19,18 @@ public sealed record PeerInfo(
     long ConnectionId,
     string? KeyFingerprint = null)
 {
-    /// <summary>True for accounts that bypass access control (RFC 8341 §3.2.2, recovery session).</summary>
+    /// <summary>True for accounts that bypass access control (RFC 8341 §3.3.3, recovery session).</summary>
     public bool IsRecovery { get; init; }
 
-    /// <summary>Silence that ends the session instead of the server's own limit: a connection made periodically (RFC 8071 §3.1) must not stay; null for others.</summary>
+    /// <summary>Silence that ends the session instead of the server's own limit: a connection made periodically (RFC 8071 §4.1) must not stay; null for others.</summary>
     public TimeSpan? IdleTimeout { get; init; }
+
+    /// <summary>Name of the transport (<see cref="INetconfTransport.Name"/>), or null.</summary>
+    public string? Transport { get; init; }
+
+    /// <summary>The client that was called home for this channel; null for others.</summary>
+    public string? CalledClient { get; init; }
+
+    /// <summary>The certificate the user showed and those above it, in DER; empty for who showed none.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Certificates { get; init; } = [];
 }

@@ -14,7 +14,7 @@ public abstract record AuthResult
     public sealed record Denied : AuthResult;
 
     /// <summary>Authenticated; or, for a key offered without signature, "such a key would do".</summary>
-    /// <param name="IsRecovery">The account bypasses access control (RFC 8341 §3.2.2).</param>
+    /// <param name="IsRecovery">The account bypasses access control (RFC 8341 §3.3.3).</param>
     public sealed record Accepted(bool IsRecovery) : AuthResult;
 
     /// <summary>This step succeeded, another method must follow (RFC 4252 §5.1, partial success).</summary>

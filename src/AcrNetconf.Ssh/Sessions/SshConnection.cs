@@ -27,7 +27,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
 
     private readonly ConnectionServices _services;
     private readonly SshServerOptions _options;
-    private readonly TimeSpan? _idleTimeout;
+    private readonly CallHomeTerms? _terms;
     private readonly Socket _socket;
     private readonly NativeSession _native;
     private readonly ConnectionAuthentication _authentication;
@@ -56,7 +56,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
         _native = native;
         _services = services;
         _options = options;
-        _idleTimeout = terms?.IdleTimeout;
+        _terms = terms;
         _signal = Signal;
         Descriptor = (int)socket.Handle;
         Remote = PlainAddress.Of(socket.RemoteEndPoint);
@@ -172,7 +172,7 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
 
     // A periodic connection whose sessions were ended for their silence must not stay without any.
     private SshLimits Limits()
-        => _idleTimeout is { } idle && idle < _options.Limits.IdleWithoutChannel ? _options.Limits with { IdleWithoutChannel = idle } : _options.Limits;
+        => _terms?.IdleTimeout is { } idle && idle < _options.Limits.IdleWithoutChannel ? _options.Limits with { IdleWithoutChannel = idle } : _options.Limits;
 
     private bool Turn()
     {
@@ -355,7 +355,9 @@ internal sealed class SshConnection : IThreadPoolWorkItem, INewcomer
         var peer = new PeerInfo(user.Name, user.Method, "netconf-ssh", Remote, Local, Id, user.KeyFingerprint) 
         {
             IsRecovery = user.IsRecovery,
-            IdleTimeout = _idleTimeout,
+            IdleTimeout = _terms?.IdleTimeout,
+            Transport = "ssh",
+            CalledClient = _terms?.Client,
         };
         channel.Start(peer, _services.Sink);
     }

@@ -17,21 +17,24 @@ internal sealed class CallHomeCaller
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _retired = new();
+    private volatile CallHomeCaller? _predecessor;
+    private readonly CancellationTokenSource _dismissed = new();
 
     /// <param name="client">The settings.</param>
     /// <param name="dial">Makes and serves one connection.</param>
     /// <param name="roll">Dice of the plan.</param>
     /// <param name="time">Clock of pauses and periods.</param>
     /// <param name="logger">Gets calls and their ends.</param>
-    /// <param name="predecessor">Whom this one follows: a client is not called twice at a time.</param>
-    public CallHomeCaller(CallHomeClient client, CallHomeDial dial, Func<int, int> roll, TimeProvider time, ILogger logger, Task predecessor)
+    /// <param name="predecessor">Whom this one follows, retired: a client is not called twice at a time.</param>
+    public CallHomeCaller(CallHomeClient client, CallHomeDial dial, Func<int, int> roll, TimeProvider time, ILogger logger, CallHomeCaller? predecessor)
     {
         Client = client;
         _plan = new CallHomePlan(client, roll);
         _dial = dial;
         _time = time;
         _logger = logger;
-        Completion = RunAsync(predecessor);
+        _predecessor = predecessor;
+        Completion = RunAsync();
     }
 
     public CallHomeClient Client { get; }
@@ -42,9 +45,22 @@ internal sealed class CallHomeCaller
     /// <summary>Calls no more. A connection that exists goes on.</summary>
     public void Retire() => _retired.Cancel();
 
-    private async Task RunAsync(Task predecessor)
+    /// <summary>Calls no more and ends the connection, if there is one, also that of whom it follows.</summary>
+    public void Dismiss()
     {
-        await predecessor;
+        _retired.Cancel();
+        _dismissed.Cancel();
+        _predecessor?.Dismiss();
+    }
+
+    private async Task RunAsync()
+    {
+        if (_predecessor is { } predecessor)
+        {
+            await predecessor.Completion;
+            _predecessor = null;
+        }
+
         var pause = _plan.Begin(_time.GetUtcNow());
         while (await PausedAsync(pause))
         {
@@ -67,7 +83,7 @@ internal sealed class CallHomeCaller
     {
         try
         {
-            return await _dial(Client, endpoint, _retired.Token);
+            return await _dial(Client, endpoint, _dismissed.Token, _retired.Token);
         }
         catch (Exception exception)
         {
@@ -86,7 +102,15 @@ internal sealed class CallHomeCaller
         if (end.WasAuthenticated)
         {
             var wait = _plan.AfterConnection(begun, _time.GetUtcNow());
-            Log.CallEnded(_logger, Client.Name, endpoint, end.Reason, wait.TotalSeconds);
+            if (_retired.IsCancellationRequested)
+            {
+                Log.LastCallEnded(_logger, Client.Name, endpoint, end.Reason);
+            }
+            else
+            {
+                Log.CallEnded(_logger, Client.Name, endpoint, end.Reason, wait.TotalSeconds);
+            }
+
             return wait;
         }
 

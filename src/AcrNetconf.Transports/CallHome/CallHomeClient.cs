@@ -41,7 +41,7 @@ public sealed record CallHomeClient(string Name, ImmutableArray<CallHomeEndpoint
     public override int GetHashCode() => HashCode.Combine(Name, Endpoints.Length, Connection, StartWith);
 
     /// <summary>What cannot be honoured, or null.</summary>
-    internal string? Problem()
+    public string? Problem()
         => Endpoints.IsDefaultOrEmpty ? "has no endpoint"
         : Endpoints.FirstOrDefault(e => e.Port is < 1 or > 65535) is { } wrong ? $"has an endpoint with port {wrong.Port}"
         : MaxAttempts < 1 ? $"is given {MaxAttempts} attempts"

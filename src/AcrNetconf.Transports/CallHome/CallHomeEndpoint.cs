@@ -1,3 +1,5 @@
+using AcrNetconf.Transports.Tls;
+
 namespace AcrNetconf.Transports.CallHome;
 
 /// <summary>One place where a client listens for us.</summary>
@@ -7,6 +9,9 @@ namespace AcrNetconf.Transports.CallHome;
 /// <param name="Port">TCP port.</param>
 public sealed record CallHomeEndpoint(string Name, CallHomeProtocol Protocol, string Host, int Port)
 {
+    /// <summary>How TLS is spoken there; null: as at the listeners.</summary>
+    public TlsParameters? Tls { get; init; }
+
     /// <summary>The ports of RFC 8071 §6.</summary>
     public static int DefaultPort(CallHomeProtocol protocol) => protocol == CallHomeProtocol.Ssh ? 4334 : 4335;
 

@@ -1,6 +1,6 @@
 namespace AcrNetconf.Transports.CallHome;
 
-/// <summary>Which endpoint of a client is called next, and when (RFC 8071 §3.1, reconnect-strategy of ietf-netconf-server).</summary>
+/// <summary>Which endpoint of a client is called next, and when (RFC 8071 §4.1, reconnect-strategy of ietf-netconf-server).</summary>
 /// <remarks>No clock and no dice of its own. Every answer is the pause before <see cref="Endpoint"/> is called.</remarks>
 /// <param name="client">The settings.</param>
 /// <param name="roll">A number from 0 to below its argument.</param>

@@ -8,8 +8,8 @@ namespace AcrNetconf.Transports.CallHome;
 
 /// <summary>Calls NETCONF clients home (RFC 8071): dials, then is the SSH or TLS server on the connection as if the client had dialled.</summary>
 /// <remarks>
-/// Listens nowhere. A client that is taken away is called no more, and one that is changed is called by its new settings once the
-/// connection it has is over: sessions never end because of a commit.
+/// Listens nowhere. A client that is taken away is called no more and loses its session; one that is changed is called by its new settings
+/// once the connection it has is over.
 /// </remarks>
 public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallHomeOptions>
 {
@@ -44,11 +44,6 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
     public ValueTask<IReadOnlyList<EndPoint>> BindAsync(CancellationToken cancellationToken)
     {
         Check(_options);
-        foreach (CallHomeProtocol protocol in _options.Clients.SelectMany(c => c.Endpoints).Select(e => e.Protocol).Distinct())
-        {
-            _servers[protocol].RequireReady();
-        }
-
         return ValueTask.FromResult<IReadOnlyList<EndPoint>>([]);
     }
 
@@ -66,19 +61,39 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
         _isRunning = true;
         Apply(_options);
         await Task.Delay(Timeout.InfiniteTimeSpan, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        Apply(new CallHomeOptions());
+        _isRunning = false;
+        foreach (CallHomeCaller caller in _callers.Values)
+        {
+            // Their sessions are ended by the servers, which stop as well.
+            caller.Retire();
+            _retired.Add(caller.Completion);
+        }
+
         await Task.WhenAll(_retired);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static void Check(CallHomeOptions options)
+    private void Check(CallHomeOptions options)
     {
         string problems = string.Join("; ", options.Problems());
         if (problems.Length > 0)
         {
             throw new IOException($"call-home: {problems}");
+        }
+
+        foreach (CallHomeEndpoint endpoint in options.Clients.SelectMany(c => c.Endpoints))
+        {
+            if (endpoint.Tls?.Problem() is { } problem)
+            {
+                throw new IOException($"call-home: {endpoint}: {problem}");
+            }
+
+            if (endpoint.Tls is null)
+            {
+                _servers[endpoint.Protocol].RequireReady();
+            }
         }
     }
 
@@ -90,24 +105,32 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
             return;
         }
 
-        var followed = new Dictionary<string, Task>();
+        var followed = new Dictionary<string, CallHomeCaller>();
         foreach ((string name, CallHomeCaller caller) in _callers.Where(c => !options.Clients.Contains(c.Value.Client)).ToArray())
         {
-            caller.Retire();
+            if (options.Clients.Any(c => c.Name == name))
+            {
+                caller.Retire();
+            }
+            else
+            {
+                caller.Dismiss();
+            }
+
             _callers.Remove(name);
             _retired.Add(caller.Completion);
-            followed.Add(name, caller.Completion);
+            followed.Add(name, caller);
         }
 
         _retired.RemoveAll(t => t.IsCompleted);
         foreach (CallHomeClient client in options.Clients.Where(c => !_callers.ContainsKey(c.Name)))
         {
             _callers.Add(client.Name, new CallHomeCaller(
-                client, DialAsync, RandomNumberGenerator.GetInt32, _time, _logger, followed.GetValueOrDefault(client.Name, Task.CompletedTask)));
+                client, DialAsync, RandomNumberGenerator.GetInt32, _time, _logger, followed.GetValueOrDefault(client.Name)));
         }
     }
 
-    private async Task<CallHomeEnd> DialAsync(CallHomeClient client, CallHomeEndpoint endpoint, CancellationToken cancellationToken)
+    private async Task<CallHomeEnd> DialAsync(CallHomeClient client, CallHomeEndpoint endpoint, CancellationToken dismissed, CancellationToken cancellationToken)
     {
         // Without a family it speaks both, and a host name's addresses are tried one after the other.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -127,7 +150,7 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
         }
 
         Log.Called(_logger, client.Name, endpoint);
-        return await _servers[endpoint.Protocol].ServeAsync(socket, new CallHomeTerms(client.Name, client.IdleTimeout));
+        return await _servers[endpoint.Protocol].ServeAsync(socket, new CallHomeTerms(client.Name, client.IdleTimeout, endpoint.Tls, dismissed));
     }
 
     private sealed class Change(CallHomeTransport owner, CallHomeOptions options) : ITransportChange

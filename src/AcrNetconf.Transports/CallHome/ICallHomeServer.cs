@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace AcrNetconf.Transports.CallHome;
 
-/// <summary>A transport that can be the server on a connection it did not accept (RFC 8071 §3.1: roles are as ever, only who dials has changed).</summary>
+/// <summary>A transport that can be the server on a connection it did not accept (RFC 8071 §4.1: roles are as ever, only who dials has changed).</summary>
 public interface ICallHomeServer
 {
     /// <summary>Checks that it could serve now.</summary>

@@ -25,6 +25,7 @@ internal sealed class TlsConnection : INewcomer
     private readonly IPEndPoint _local;
     private CertificateVerdict? _verdict;
     private X509Certificate2? _certificate;
+    private IReadOnlyList<ReadOnlyMemory<byte>> _path = [];
     private StreamChannel? _channel;
     private volatile string? _killReason;
 
@@ -142,6 +143,9 @@ internal sealed class TlsConnection : INewcomer
         {
             IsRecovery = Options.RecoveryUsers.Contains(accepted.User),
             IdleTimeout = _terms.Caller?.IdleTimeout,
+            Transport = "tls",
+            CalledClient = _terms.Caller?.Client,
+            Certificates = _path,
         };
     }
 
@@ -167,6 +171,7 @@ internal sealed class TlsConnection : INewcomer
     private bool Judge(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
         _certificate = certificate is null ? null : X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        _path = [.. chain?.ChainElements.Select(e => new ReadOnlyMemory<byte>(e.Certificate.RawData)) ?? []];
         _verdict = CertificateJudge.Judge(_certificate, chain, Parameters.Trust, Parameters.CertToName, _time.GetUtcNow());
         return _verdict is CertificateVerdict.Accepted;
     }
@@ -180,7 +185,7 @@ internal sealed class TlsConnection : INewcomer
             channel.Abort(reason);
         }
 
-        // RFC 7589 §6: close_notify before the connection is closed.
+        // RFC 7589 §4: close_notify before the connection is closed.
         await channel.RunAsync(sink, stream.ShutdownAsync, Options.Limits.CloseGrace);
         EndReason = channel.CutReason ?? "the session is over";
         Log.Ended(_logger, _id, _remote, EndReason);

@@ -18,7 +18,7 @@ public sealed record TlsServerOptions
     /// <summary>Listeners with parameters of their own, beside <see cref="Listen"/>; all at other addresses.</summary>
     public IReadOnlyList<TlsListenerOptions> Endpoints { get; init; } = [];
 
-    /// <summary>Users that access control does not bind (RFC 8341 §3.2.2).</summary>
+    /// <summary>Users that access control does not bind (RFC 8341 §3.3.3).</summary>
     public ImmutableHashSet<string> RecoveryUsers { get; init; } = [];
 
     /// <summary>Limits per server and connection.</summary>

@@ -108,7 +108,19 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
             return Task.FromResult(new CallHomeEnd(false, "all places are taken"));
         }
 
-        return ServeAsync(socket, _given, terms);
+        TlsDoor? door;
+        try
+        {
+            door = terms.Tls is { } parameters ? TlsDoor.Open(parameters) : _given;
+        }
+        catch (IOException exception)
+        {
+            socket.Dispose();
+            _gate.Leave(remote, wasAuthenticated: false);
+            return Task.FromResult(new CallHomeEnd(false, exception.Message));
+        }
+
+        return ServeAsync(socket, door, terms);
     }
 
     /// <inheritdoc/>
@@ -154,6 +166,7 @@ public sealed class TlsServerTransport : INetconfTransport, IReconfigurable<TlsS
         var connection = new TlsConnection(id, socket, new TlsTerms(_options, door, caller), Now, _time, _logger);
         _connections[id] = connection;
         using CancellationTokenRegistration stopping = _stop.Token.Register(() => connection.Kill("server stops"));
+        using CancellationTokenRegistration dismissing = (caller?.Dismissed ?? CancellationToken.None).Register(() => connection.Kill(CallHomeTerms.DismissalReason));
         bool wasAuthenticated = await connection.RunAsync(sink, () => _gate.Authenticated(source));
         _connections.TryRemove(id, out _);
         _gate.Leave(source, wasAuthenticated);

@@ -30,6 +30,7 @@ internal sealed class UnixConnection(
         await SayAsync("ok\n");
         var peer = new PeerInfo(user!, "peercred", "netconf-ssh", greeting!.Remote, greeting.Local, id) // no refusal: there are both
         {
+            Transport = "unix",
             IsRecovery = credentials.UserId == Root && greeting.User is null || options.RecoveryUsers.Contains(user!),
         };
         Log.UnixLoggedIn(logger, id, peer.User, ownName ?? "-", credentials.ProcessId, greeting.Remote?.ToString() ?? "-");

@@ -21,7 +21,7 @@ public sealed record UnixServerOptions
     /// <summary>Groups whose members may speak for another user.</summary>
     public ImmutableHashSet<uint> TrustedGroups { get; init; } = [];
 
-    /// <summary>Users that access control does not bind (RFC 8341 §3.2.2), besides root of the host, who could change everything anyway.</summary>
+    /// <summary>Users that access control does not bind (RFC 8341 §3.3.3), besides root of the host, who could change everything anyway.</summary>
     public ImmutableHashSet<string> RecoveryUsers { get; init; } = [];
 
     /// <summary>Connections at a time.</summary>

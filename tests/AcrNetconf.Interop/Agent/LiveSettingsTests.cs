@@ -20,7 +20,7 @@ public sealed class LiveSettingsTests
     [TestMethod]
     [TestProperty("row", "7317-3.3-clear")]
     [TestProperty("row", "7317-3.5-users")]
-    [TestProperty("row", "8341-3.1")]
+    [TestProperty("row", "8341-3.3")]
     public void Configured_user_is_subject_to_access_control()
     {
         using var agent = Served.Start();

@@ -15,7 +15,7 @@ public sealed class CallHomeReconfigurationTests
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
     [TestMethod]
-    [TestProperty("row", "8071-4.1")]
+    [TestProperty("row", "8071-4.1 8071-4.2")]
     public async Task Client_is_called_by_its_new_settings_once_its_connection_is_over()
     {
         using Socket first = Listen(), second = Listen();
@@ -32,12 +32,12 @@ public sealed class CallHomeReconfigurationTests
 
         Assert.IsTrue(await Eventually.TrueAsync(() => server.Held == 2, s_patience));
 
-        // "a" moves to the other listener, "b" is no client any more: nothing happens while both are in use.
+        // "a" moves to the other listener, "b" is no client any more: it loses its connection, and "a" keeps the one that is in use.
         Change(transport, new CallHomeOptions { Clients = [To("a", second)] });
+        Assert.AreEqual(0, await b.ReceiveAsync(new byte[1]));
         Assert.IsFalse(second.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectRead));
-        Assert.AreEqual(2, server.Held);
+        Assert.AreEqual(1, server.Held);
         a.Close();
-        b.Close();
         using Socket moved = await second.AcceptAsync();
         Assert.IsTrue(await Eventually.TrueAsync(() => server.Held == 1, s_patience));
         Assert.IsFalse(first.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectRead));
@@ -83,7 +83,11 @@ public sealed class CallHomeReconfigurationTests
         public async Task<CallHomeEnd> ServeAsync(Socket socket, CallHomeTerms terms)
         {
             Interlocked.Increment(ref _held);
-            _ = await socket.ReceiveAsync(new byte[1]);
+            await using (terms.Dismissed.Register(() => socket.Shutdown(SocketShutdown.Both)))
+            {
+                _ = await socket.ReceiveAsync(new byte[1]);
+            }
+
             socket.Dispose();
             Interlocked.Decrement(ref _held);
             return new CallHomeEnd(true, "closed by the client");

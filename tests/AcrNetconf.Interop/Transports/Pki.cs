@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using AcrNetconf.Interop.Ssh;
 
 namespace AcrNetconf.Interop.Transports;
@@ -29,6 +31,19 @@ internal sealed class Pki : IDisposable
         string[] chain = System.IO.File.Exists(File($"{name}-chain.pem")) ? ["-cert_chain", File($"{name}-chain.pem")] : [];
         return ["s_client", "-connect", place, "-CAfile", File("root.pem"), "-verify_return_error", "-quiet", .. own, .. chain, .. extra]; // quiet stays until the agent closes
     }
+
+    /// <summary>Of a client that shows this certificate and checks the agent's.</summary>
+    public SslClientAuthenticationOptions ClientOptions(string name) => new()
+    {
+        TargetHost = "127.0.0.1",
+        ClientCertificates = [X509Certificate2.CreateFromPemFile(File($"{name}.pem"), File($"{name}.key"))],
+        CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(File("root.pem")) },
+            RevocationMode = X509RevocationMode.NoCheck,
+        },
+    };
 
     /// <summary>Has "root" revoke a certificate and writes the lists anew.</summary>
     public void Revoke(string name)

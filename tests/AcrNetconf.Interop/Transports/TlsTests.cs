@@ -1,7 +1,5 @@
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using AcrNetconf.Interop.Netconf;
 using AcrNetconf.Interop.Ssh;
@@ -185,17 +183,7 @@ public sealed class TlsTests
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(words[0], int.Parse(words[1]));
         var stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
-        await stream.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
-        {
-            TargetHost = "127.0.0.1",
-            ClientCertificates = [X509Certificate2.CreateFromPemFile(s_pki.File($"{name}.pem"), s_pki.File($"{name}.key"))],
-            CertificateChainPolicy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                CustomTrustStore = { X509CertificateLoader.LoadCertificateFromFile(s_pki.File("root.pem")) },
-                RevocationMode = X509RevocationMode.NoCheck,
-            },
-        });
+        await stream.AuthenticateAsClientAsync(s_pki.ClientOptions(name));
         return stream;
     }
 

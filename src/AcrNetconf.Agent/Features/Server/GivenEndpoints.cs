@@ -1,11 +1,13 @@
+using System.Collections.Immutable;
 using AcrNetconf.Datastores.Features;
+using AcrNetconf.Transports.CallHome;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Agent.Features.Server;
 
-/// <summary>The listeners of the command line as endpoints the system made (RFC 8342 §5.3.4, origin system): in use, in no configuration.</summary>
-internal sealed class GivenEndpoints(SchemaContext schema, ServerModel model, Func<IEnumerable<ListenerState>> listeners) : IStateSource
+/// <summary>The listeners and Call Home clients of the command line as entries the system made (RFC 8342 §5.3.4, origin system): in use, in no configuration.</summary>
+internal sealed class GivenEndpoints(SchemaContext schema, ServerModel model, Func<IEnumerable<ListenerState>> listeners, string? unixPath, ImmutableArray<CallHomeClient> clients) : IStateSource
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<SchemaNode> Provides => [model.Container];
@@ -28,6 +30,17 @@ internal sealed class GivenEndpoints(SchemaContext schema, ServerModel model, Fu
                 .Exit().Exit().Exit()
                 .Build();
             tree = tree.Set(model.PathOf(name), given);
+        }
+
+        if (unixPath is not null)
+        {
+            var name = $"command-line {unixPath}"[..Math.Min(64, 13 + unixPath.Length)]; // as long as a name may be
+            tree = tree.Set(model.PathOf(name), new TreeBuilder(schema, model.Endpoint).Leaf("name", name).Enter("unix").Leaf("path", unixPath).Exit().Build());
+        }
+
+        foreach (var client in clients)
+        {
+            tree = tree.Set(model.CallHome.PathOf(client.Name), model.CallHome.Write(schema, client));
         }
 
         return tree.Root;

@@ -20,14 +20,17 @@ internal sealed class ServerFeature(TransportSet transports, Action<LimitsConfig
     /// <inheritdoc/>
     public void Register(FeatureBuilder builder)
     {
-        var (ssh, tls) = (transports.Ssh, transports.Tls);
+        var (ssh, tls, unix, callHome) = (transports.Ssh, transports.Tls, transports.Unix, transports.CallHome);
+        var (givenUnix, givenClients) = (unix.Options, callHome.Options.Clients);
         var model = new ServerModel(builder.Schema);
         builder.Implements(ServerModel.ModuleName)
             .Component(new LoggingBinding(model, level))
             .Component(new LimitsBinding(model, apply))
             .Component(new ListenersBinding(model, ssh.Options.Listen, endpoints => ssh.Prepare(ssh.Options with { Endpoints = endpoints })))
             .Component(new TlsListenersBinding(model, tls.Options.Listen, endpoints => tls.Prepare(tls.Options with { Endpoints = endpoints })))
-            .State(new GivenEndpoints(builder.Schema, model, () => Listeners))
+            .Component(new UnixBinding(model, givenUnix, new HostAccounts(), unix.Prepare))
+            .Component(new CallHomeBinding(model, givenClients, callHome.Prepare))
+            .State(new GivenEndpoints(builder.Schema, model, () => Listeners, givenUnix.Path, givenClients))
             .State(new ServerState(builder.Schema, model, () => Listeners, limits, level));
     }
 }

@@ -45,6 +45,8 @@ internal sealed class ServerModel
         Store = new CertificateStore(Container, Path);
         TlsTcp = new TcpSection(_tls);
         TlsSection = new TlsSection(_tls, Store);
+        CallHome = new CallHomeModel(Container, Path, Store);
+        Unix = new UnixSection(Endpoint.Child<ContainerSchema>("unix"));
         _endpoints = Path.Append(listen).Append(endpoints);
         _hostKeys = Path.Append(hostKeys);
     }
@@ -71,6 +73,12 @@ internal sealed class ServerModel
 
     /// <summary>How they speak.</summary>
     public TlsSection TlsSection { get; }
+
+    /// <summary>Clients to call home.</summary>
+    public CallHomeModel CallHome { get; }
+
+    /// <summary>The Unix socket.</summary>
+    public UnixSection Unix { get; }
 
     /// <summary>The whole subtree.</summary>
     public InstancePath Path { get; }
@@ -116,6 +124,16 @@ internal sealed class ServerModel
     /// <summary>The TLS endpoints of a valid tree, in its order.</summary>
     public IEnumerable<TlsEndpointConfig> TlsEndpointsOf(DataTree tree)
         => Transports(tree, _tls).Select(each => new TlsEndpointConfig(each.Endpoint, [.. TlsTcp.Addresses(each.Transport)], TlsSection.Read(tree, each.Transport)));
+
+    /// <summary>The Unix endpoints of a valid tree.</summary>
+    public IEnumerable<UnixConfig> UnixEndpointsOf(DataTree tree) => Transports(tree, Unix.Container).Select(each => Unix.Read(each.Endpoint, each.Transport));
+
+    /// <summary>Names and addresses of the endpoints of one transport, by its name.</summary>
+    public IEnumerable<(string Endpoint, ListenAddress[] Addresses)> EntrancesOf(DataTree tree, string transport)
+    {
+        var (container, tcp) = transport == "tls" ? (_tls, TlsTcp) : (_ssh, _tcp);
+        return Transports(tree, container).Select(each => (each.Endpoint, tcp.Addresses(each.Transport).ToArray()));
+    }
 
     private IEnumerable<(string Endpoint, ContainerNode Transport)> Transports(DataTree tree, ContainerSchema transport)
     {

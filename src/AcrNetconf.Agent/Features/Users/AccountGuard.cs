@@ -7,13 +7,13 @@ using AcrNetconf.Yang.Validation;
 namespace AcrNetconf.Agent.Features.Users;
 
 /// <summary>A commit that leaves its author nothing to log in with that worked before it: the account goes, or every key and password of it is another.</summary>
-/// <remarks>Accounts of the command line are exempt: no commit touches them.</remarks>
+/// <remarks>Accounts of the command line are exempt: no commit touches them. So is who was let in by a certificate or by the system's sshd.</remarks>
 internal sealed class AccountGuard(SystemModel system, ServerModel server) : ICommitGuard
 {
     /// <inheritdoc/>
     public Violation? Check(RequestOrigin origin, DataTree from, DataTree to)
     {
-        if (origin.IsRecovery || Find(from, origin.User) is not { } before)
+        if (origin.IsRecovery || origin.Transport is "tls" or "unix" || Find(from, origin.User) is not { } before)
         {
             return null;
         }

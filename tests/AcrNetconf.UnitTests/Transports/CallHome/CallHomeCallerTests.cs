@@ -64,7 +64,7 @@ public sealed class CallHomeCallerTests
         var caller = Call(s_client);
         caller.Retire();
         Assert.IsFalse(caller.Completion.IsCompleted, "the session goes on");
-        var successor = Call(s_client with { MaxAttempts = 7 }, caller.Completion);
+        var successor = Call(s_client with { MaxAttempts = 7 }, caller);
         Assert.HasCount(1, _calls, "a client is not called twice at a time");
         _calls[0].SetResult(new CallHomeEnd(true, "closed by the client"));
         await caller.Completion;
@@ -83,17 +83,33 @@ public sealed class CallHomeCallerTests
         Assert.HasCount(1, _calls);
     }
 
-    private CallHomeCaller Call(CallHomeClient client, Task? predecessor = null) => new(
+    [TestMethod]
+    [TestProperty("row", "8071-4.2")]
+    public async Task Dismissed_caller_ends_the_connection_of_whom_it_follows_and_calls_no_more()
+    {
+        var caller = Call(s_client);
+        caller.Retire();
+        var successor = Call(s_client with { MaxAttempts = 7 }, caller);
+        successor.Dismiss();
+        await successor.Completion;
+        Assert.IsTrue(caller.Completion.IsCompleted);
+        Advance(100);
+        Assert.HasCount(1, _calls);
+    }
+
+    private CallHomeCaller Call(CallHomeClient client, CallHomeCaller? predecessor = null) => new(
         client,
-        (_, _, _) =>
+        (_, _, dismissed, _) =>
         {
-            _calls.Add(new TaskCompletionSource<CallHomeEnd>());
-            return _calls[^1].Task;
+            var call = new TaskCompletionSource<CallHomeEnd>();
+            _calls.Add(call);
+            dismissed.Register(() => call.TrySetResult(new CallHomeEnd(true, CallHomeTerms.DismissalReason)));
+            return call.Task;
         },
         sides => sides / 2,
         _time,
         NullLogger.Instance,
-        predecessor ?? Task.CompletedTask);
+        predecessor);
 
     private void Advance(double seconds) => _time.Advance(TimeSpan.FromSeconds(seconds));
 }

@@ -25,6 +25,7 @@ public sealed class TlsListenersBindingTests
     private readonly List<string> _done = [];
 
     [TestMethod]
+    [TestProperty("row", "7407-names 7589-live")]
     public async Task Endpoint_is_prepared_with_all_it_refers_to_and_applied_or_given_back()
     {
         var list = Clients.Revoke(TestPki.Begin, TestPki.End);
@@ -64,6 +65,7 @@ public sealed class TlsListenersBindingTests
     }
 
     [TestMethod]
+    [TestProperty("row", "9641-trust 9642-key")]
     public async Task What_cannot_be_used_is_told_with_its_node()
     {
         var endpoint = TlsTree.Endpoint("a", "192.0.2.1", 6513, TlsTree.Parameters(Fingerprint));
