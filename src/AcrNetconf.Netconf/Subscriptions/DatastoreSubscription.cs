@@ -12,7 +12,7 @@ namespace AcrNetconf.Netconf.Subscriptions;
 /// <summary>A subscription to a datastore (RFC 8641): periodic or on change.</summary>
 /// <remarks>
 /// What it was sent last is all it remembers, so changes it could not be told of at once (dampening, suspension) are one change later. State
-/// below <see cref="_selection"/> is touched by the hub's worker only.
+/// below <see cref="_active"/> is touched by the hub's worker only.
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Finish() disposes of them; every subscription ends.")]
 internal sealed class DatastoreSubscription(uint id, NetconfSession session, RequestOrigin origin, SubscriptionTerms terms, SubscriptionServices services)
@@ -23,14 +23,15 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
     private Plan? _plan;
     private int _hasLost;
 
-    private Selection? _selection;
     private Plan? _active;
     private RootNode? _sent;
     private uint _patch;
     private long _unsent;
-    private DateTimeOffset _begin;
     private DateTimeOffset _notBefore;
     private ITimer? _timer;
+
+    /// <summary>What it selects, shared with others; null before it begins and when it is over. For the worker.</summary>
+    public Selection? Selection { get; private set; }
 
     public override void CountLost() => Volatile.Write(ref _hasLost, 1);
 
@@ -49,7 +50,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
     /// <summary>The selection may have changed; on the worker.</summary>
     public void OnChanged()
     {
-        if (IsOver || _selection is null || (ReferenceEquals(_sent, _selection.Current) && !IsSuspended))
+        if (IsOver || Selection is null || _active is not { Policy.IsOnChange: true } || (ReferenceEquals(_sent, Selection.Current) && !IsSuspended))
         {
             return;
         }
@@ -62,6 +63,22 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         }
 
         SendChanges(now);
+    }
+
+    /// <summary>Sends a full update, if the receiver can take one; on the worker.</summary>
+    public void SendAll()
+    {
+        if (IsOver || Selection is null || !CanSend())
+        {
+            return;
+        }
+
+        var now = Services.Time.GetUtcNow();
+        _sent = Selection.Current;
+        _patch = 0;
+        Volatile.Write(ref _hasLost, 0);
+        _notBefore = now + _active!.Policy.Dampening; // active since it has a selection
+        Session.Post(PushWriter.Update(now, this, Id, Selection.Contents()));
     }
 
     protected override RpcError? Read(SubscriptionTerms terms)
@@ -91,7 +108,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         var plan = _plan!; // what was read
         return Services.Hub.InvokeAsync(() =>
         {
-            _timer = Services.Time.CreateTimer(_ => Services.Hub.Post(OnTimer), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = Services.Time.CreateTimer(_ => Services.Hub.Post(OnChanged), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             Restart(plan);
         });
     }
@@ -99,10 +116,11 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
     protected override void Finish() => Services.Hub.Post(() =>
     {
         _timer?.Dispose();
-        if (_selection is not null)
+        Unfollow();
+        if (Selection is not null)
         {
-            Services.Hub.Leave(_selection, this);
-            _selection = null;
+            Services.Hub.Leave(Selection, this);
+            Selection = null;
         }
     });
 
@@ -113,20 +131,21 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
             return;
         }
 
-        var isSame = _selection?.Key == plan.Key;
+        var isSame = Selection?.Key == plan.Key;
         if (!isSame)
         {
-            if (_selection is not null)
+            if (Selection is not null)
             {
-                Services.Hub.Leave(_selection, this);
+                Services.Hub.Leave(Selection, this);
             }
 
-            _selection = Services.Hub.Join(plan.Key, this, plan.Filter, Services);
+            Selection = Services.Hub.Join(plan.Key, this, plan.Filter, Services);
         }
 
+        Unfollow();
         _active = plan;
-        _begin = _notBefore = Services.Time.GetUtcNow();
-        _selection!.Read(Services.Stores.Current);
+        _notBefore = Services.Time.GetUtcNow();
+        Selection!.Read(Services.Stores.Current);
         if (plan.Policy.IsOnChange)
         {
             if (isSame)
@@ -135,68 +154,37 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
                 return;
             }
 
-            _sent = _selection.Current;
+            _sent = Selection.Current;
             if (plan.Policy.HasSync)
             {
                 SendAll();
             }
         }
-        else if (plan.Policy.Anchor is null)
-        {
-            OnTimer();
-        }
         else
         {
-            ArmPeriod();
+            Services.Hub.Follow(plan.Policy, this, Services);
+            if (plan.Policy.Anchor is null)
+            {
+                SendAll();
+            }
         }
     }
 
-    private void OnTimer()
+    private void Unfollow()
     {
-        if (IsOver || _selection is null || _active is not { } plan)
+        if (_active is { Policy: { IsOnChange: false } policy })
         {
-            return;
+            Services.Hub.Unfollow(policy, this);
         }
-
-        if (plan.Policy.IsOnChange)
-        {
-            OnChanged();
-            return;
-        }
-
-        ArmPeriod();
-        _selection.Read(Services.Stores.Current);
-        SendAll();
-    }
-
-    private void ArmPeriod()
-    {
-        var now = Services.Time.GetUtcNow();
-        _timer?.Change(_active!.Policy.NextDue(now, _begin) - now, Timeout.InfiniteTimeSpan); // armed for active subscriptions only
-    }
-
-    private void SendAll()
-    {
-        if (IsOver || _selection is null || !CanSend())
-        {
-            return;
-        }
-
-        var now = Services.Time.GetUtcNow();
-        _sent = _selection.Current;
-        _patch = 0;
-        Volatile.Write(ref _hasLost, 0);
-        _notBefore = now + _active!.Policy.Dampening; // active since it has a selection
-        Session.Post(PushWriter.Update(now, this, Id, _selection.Contents()));
     }
 
     private void SendChanges(DateTimeOffset now)
     {
         var policy = _active!.Policy; // active since it has a selection
-        var edits = _selection!.Edits(_sent!, policy.Excluded); // OnChanged has looked
+        var edits = Selection!.Edits(_sent!, policy.Excluded); // OnChanged has looked
         if (edits.IsEmpty && !IsSuspended)
         {
-            _sent = _selection.Current;
+            _sent = Selection.Current;
             return;
         }
 
@@ -212,7 +200,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
             return;
         }
 
-        _sent = _selection.Current;
+        _sent = Selection.Current;
         if (edits.IsEmpty)
         {
             return;
@@ -267,6 +255,13 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         if (store is not { } from)
         {
             error = SubscriptionErrors.DatastoreNotSubscribable(terms, $"{terms.Datastore} is no datastore of this server");
+            return null;
+        }
+
+        if (from == DatastoreName.Candidate && Origin.HasPrivateCandidate)
+        {
+            // Only its own session changes it, and what it is compared with is shared with others.
+            error = SubscriptionErrors.DatastoreNotSubscribable(terms, "the private candidate of a session is not pushed");
             return null;
         }
 

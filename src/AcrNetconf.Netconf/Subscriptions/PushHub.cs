@@ -25,6 +25,7 @@ internal sealed class PushHub : ICommitObserver
     private readonly SerialWorker _worker;
     private readonly DatastoreSet _stores;
     private readonly Dictionary<SelectionKey, Selection> _selections = [];
+    private readonly Dictionary<(TimeSpan Period, long? Phase), Beat> _beats = [];
     private readonly ImmutableArray<SchemaNode> _observed;
     private int _stateIsWaiting;
 
@@ -92,6 +93,27 @@ internal sealed class PushHub : ICommitObserver
         if (selection.Members.Count == 0)
         {
             _selections.Remove(selection.Key);
+        }
+    }
+
+    /// <summary>Lets a periodic subscription follow the beat of its period, made when there is none; on the worker only.</summary>
+    public void Follow(UpdatePolicy policy, DatastoreSubscription member, SubscriptionServices services)
+    {
+        if (!_beats.TryGetValue(Beat.Key(policy), out var beat))
+        {
+            _beats.Add(Beat.Key(policy), beat = new Beat(policy, services));
+        }
+
+        beat.Members.Add(member);
+    }
+
+    /// <summary>Ends that; on the worker only.</summary>
+    public void Unfollow(UpdatePolicy policy, DatastoreSubscription member)
+    {
+        if (_beats.TryGetValue(Beat.Key(policy), out var beat) && beat.Members.Remove(member) && beat.Members.Count == 0)
+        {
+            beat.Dispose();
+            _beats.Remove(Beat.Key(policy));
         }
     }
 
