@@ -7,6 +7,8 @@ namespace AcrNetconf.Agent;
 /// <summary>A Call Home client on the command line: <c>noc=ssh://192.0.2.1,tls://[2001:db8::1]:4335,period=60,idle-timeout=120</c>.</summary>
 internal static class CallHomeText
 {
+    private const int MaxName = 64; // as in the model
+
     /// <param name="text">The text.</param>
     /// <param name="client">The client; null when false.</param>
     /// <param name="problem">What follows the text in a sentence; null when true.</param>
@@ -14,9 +16,9 @@ internal static class CallHomeText
     {
         client = null;
         var at = text.IndexOf('=');
-        if (at <= 0)
+        if (at is <= 0 or > MaxName)
         {
-            problem = "is not NAME=URL,...";
+            problem = at > MaxName ? $"has a name of more than {MaxName} characters" : "is not NAME=URL,...";
             return false;
         }
 

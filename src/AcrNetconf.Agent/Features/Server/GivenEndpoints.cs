@@ -9,6 +9,8 @@ namespace AcrNetconf.Agent.Features.Server;
 /// <summary>The listeners and Call Home clients of the command line as entries the system made (RFC 8342 §5.3.4, origin system): in use, in no configuration.</summary>
 internal sealed class GivenEndpoints(SchemaContext schema, ServerModel model, Func<IEnumerable<ListenerState>> listeners, string? unixPath, ImmutableArray<CallHomeClient> clients) : IStateSource
 {
+    private const int MaxSocketPath = 107; // unix(7)
+
     /// <inheritdoc/>
     public IReadOnlyCollection<SchemaNode> Provides => [model.Container];
 
@@ -32,10 +34,11 @@ internal sealed class GivenEndpoints(SchemaContext schema, ServerModel model, Fu
             tree = tree.Set(model.PathOf(name), given);
         }
 
-        if (unixPath is not null)
+        // The model knows whole paths; one that is longer than a socket's may be was bound by a shorter name.
+        if (unixPath is not null && Path.GetFullPath(unixPath) is { Length: <= MaxSocketPath } path)
         {
-            var name = $"command-line {unixPath}"[..Math.Min(64, 13 + unixPath.Length)]; // as long as a name may be
-            tree = tree.Set(model.PathOf(name), new TreeBuilder(schema, model.Endpoint).Leaf("name", name).Enter("unix").Leaf("path", unixPath).Exit().Build());
+            const string Name = "command-line unix";
+            tree = tree.Set(model.PathOf(Name), new TreeBuilder(schema, model.Endpoint).Leaf("name", Name).Enter("unix").Leaf("path", path).Exit().Build());
         }
 
         foreach (var client in clients)
