@@ -11,8 +11,9 @@ namespace AcrNetconf.Lab.Bars;
 /// <param name="Oscillator">Oscillator's name.</param>
 /// <param name="Reference">Another servo to run over the same packets, or null.</param>
 /// <param name="OffsetPpb">Initial offset, or the scenario's.</param>
+/// <param name="Seeds">Runs unless told otherwise.</param>
 internal sealed record BarGroup(
-    string Name, string Scenario, IReadOnlyList<Bar> Bars, bool TwoWay = true, string Oscillator = "ocxo", string? Reference = null, double? OffsetPpb = null)
+    string Name, string Scenario, IReadOnlyList<Bar> Bars, bool TwoWay = true, string Oscillator = "ocxo", string? Reference = null, double? OffsetPpb = null, int Seeds = 10)
 {
     /// <summary>Every promise of the clock recovery, at 16 packets a second each way.</summary>
     public static IReadOnlyList<BarGroup> All { get; } =
@@ -45,7 +46,8 @@ internal sealed record BarGroup(
             [
                 new("phase error as a share of the G.8263 formula, 24 h", 1, (run, _) => run.Holdover!.WorstShareOfLimit),
                 new("share of runs whose published bound held", 0.95, (run, _) => run.Holdover!.BoundHolds ? 1 : 0, BarSense.MeanAtLeast),
-            ]),
+            ],
+            Seeds: 100),
     ];
 
     private static Bar Mtie(double interval, double limit) => new(FormattableString.Invariant($"MTIE at {interval:0} s, ns"), limit, (run, _) => MtieAt(run, interval));

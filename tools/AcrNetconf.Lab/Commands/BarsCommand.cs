@@ -6,7 +6,7 @@ namespace AcrNetconf.Lab.Commands;
 /// <summary><c>acr-lab bars</c>: the simulated bars of the clock recovery, worst of so many seeds, met or missed.</summary>
 internal static class BarsCommand
 {
-    private static readonly Option<int> Seeds = new("--seeds") { DefaultValueFactory = _ => 10, Description = "Runs seeds 1 to N of everything" };
+    private static readonly Option<int?> Seeds = new("--seeds") { Description = "Runs seeds 1 to N of everything; 10 when left out, and 100 of holdover" };
     private static readonly Option<string[]> Only = new("--only") { AllowMultipleArgumentsPerToken = true, Description = "Only these groups: " + string.Join(", ", BarGroup.All.Select(group => group.Name)) };
     private static readonly Option<bool> Json = new("--json") { Description = "One JSON document with the value of every seed" };
 
@@ -20,8 +20,8 @@ internal static class BarsCommand
 
     private static int Run(ParseResult result)
     {
-        int seeds = result.GetValue(Seeds);
-        if (seeds < 1)
+        int? seeds = result.GetValue(Seeds);
+        if (seeds is < 1)
         {
             Console.Error.WriteLine("acr-lab: --seeds must be at least 1");
             return 2;
@@ -37,7 +37,7 @@ internal static class BarsCommand
 
         foreach (BarGroup group in BarGroup.All.Where(group => only.Length == 0 || only.Contains(group.Name)))
         {
-            foreach (BarResult bar in BarJudge.Judge(group, seeds))
+            foreach (BarResult bar in BarJudge.Judge(group, seeds ?? group.Seeds))
             {
                 all.Add(bar);
                 if (!asJson)

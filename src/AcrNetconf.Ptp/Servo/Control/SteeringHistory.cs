@@ -38,7 +38,7 @@ internal sealed class SteeringHistory
         if (now.Nanoseconds <= last.Steered)
         {
             // Two adjustments at one reading: the later one counts.
-            _segments[_newest] = last with { FrequencyPpb = frequencyPpb };
+            _segments[_newest] = new(last.Steered, last.Free, frequencyPpb);
             return;
         }
 
@@ -79,13 +79,22 @@ internal sealed class SteeringHistory
         _count = Math.Min(_count + 1, Capacity);
     }
 
-    private readonly record struct Segment(long Steered, FreeReading Free, double FrequencyPpb)
+    /// <summary>The clock from one adjustment to the next.</summary>
+    private readonly struct Segment(long steered, FreeReading free, double frequencyPpb)
     {
-        public FreeReading ToFree(long steered)
+        // How much slower the oscillator is than the clock it is steered to; every sample asks, so it is divided once.
+        private readonly double _slip = frequencyPpb * 1e-9 / (1 + (frequencyPpb * 1e-9));
+
+        public long Steered { get; } = steered;
+
+        public double FrequencyPpb { get; } = frequencyPpb;
+
+        public FreeReading Free { get; } = free;
+
+        public FreeReading ToFree(long reading)
         {
-            long elapsed = steered - Steered;
-            double rate = FrequencyPpb * 1e-9;
-            return Free.Plus(elapsed, -elapsed * (rate / (1 + rate)));
+            long elapsed = reading - Steered;
+            return Free.Plus(elapsed, -elapsed * _slip);
         }
     }
 }

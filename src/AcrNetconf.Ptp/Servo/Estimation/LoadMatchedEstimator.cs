@@ -4,9 +4,9 @@ namespace AcrNetconf.Ptp.Servo.Estimation;
 
 /// <summary>Compares like with like: least squares through blocks of equal load, one slope for all loads and a level for each.</summary>
 /// <remarks>
-/// Load moves every statistic of the delay, but it also widens the delays, and that can be seen. Blocks are sorted by their spread into groups; within a group the
+/// Load moves every statistic of the delay, but it also widens the delays, and that can be seen. Blocks are put by their spread into groups; within a group the
 /// load was about the same whenever it was, so what still moves there is the clock. Groups in which the spread says little about the load scatter more and count less,
-/// and when their slopes disagree the estimate says so. Works where the floor is hardly visited. O(n log n), two scratch arrays.
+/// and when their slopes disagree the estimate says so. Works where the floor is hardly visited. O(n), one scratch array.
 /// </remarks>
 internal sealed class LoadMatchedEstimator : ILineEstimator
 {
@@ -15,7 +15,6 @@ internal sealed class LoadMatchedEstimator : ILineEstimator
     private const int MostGroups = 32;
     private const int Parts = 8;
 
-    private readonly double[] _spreads = new double[DirectionTrack.SlowCapacity];
     private readonly int[] _order = new int[DirectionTrack.SlowCapacity];
     private readonly Group[] _groups = new Group[MostGroups];
 
@@ -32,7 +31,7 @@ internal sealed class LoadMatchedEstimator : ILineEstimator
             return false;
         }
 
-        Sort(window);
+        window.Ring.OrderByLoad(window.First, _order);
         int groups = Math.Min(count / BlocksPerGroup, MostGroups);
         double origin = window.Start;
         double level = window[0].Low;
@@ -57,21 +56,6 @@ internal sealed class LoadMatchedEstimator : ILineEstimator
         return double.IsFinite(sigma);
     }
 
-    /// <summary>Blocks in ascending order of spread, averaged over neighbours because one block alone tells it roughly.</summary>
-    private void Sort(in BlockWindow window)
-    {
-        int count = window.Count;
-        for (int index = 0; index < count; index++)
-        {
-            double before = window[Math.Max(0, index - 1)].Spread;
-            double after = window[Math.Min(count - 1, index + 1)].Spread;
-            _spreads[index] = (before + window[index].Spread + after) / 3;
-            _order[index] = index;
-        }
-
-        _spreads.AsSpan(0, count).Sort(_order.AsSpan(0, count));
-    }
-
     private Group Measure(in BlockWindow window, int from, int to, double slope, double origin, double level)
     {
         double timeSum = 0;
@@ -81,7 +65,7 @@ internal sealed class LoadMatchedEstimator : ILineEstimator
         double products = 0;
         for (int position = from; position < to; position++)
         {
-            ref readonly PacketBlock block = ref window[_order[position]];
+            ref readonly PacketBlock block = ref window.Ring[_order[position]];
             double x = block.LowTime - origin;
             double y = block.Low - level - (slope * x);
             timeSum += x;
@@ -128,7 +112,7 @@ internal sealed class LoadMatchedEstimator : ILineEstimator
             ref readonly Group group = ref _groups[index];
             for (int position = group.From; position < group.To; position++)
             {
-                ref readonly PacketBlock block = ref window[_order[position]];
+                ref readonly PacketBlock block = ref window.Ring[_order[position]];
                 double x = block.LowTime - origin;
                 double y = block.Low - level - (slope * x);
                 int part = Math.Clamp((int)(x * scale), 0, Parts - 1);

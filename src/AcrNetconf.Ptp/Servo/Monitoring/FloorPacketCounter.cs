@@ -14,6 +14,7 @@ internal sealed class FloorPacketCounter
     private long _first = long.MinValue;
     private long _current = long.MinValue;
     private long _floor;
+    private int _slot;
     private int _count;
     private int _total;
 
@@ -36,7 +37,7 @@ internal sealed class FloorPacketCounter
             TakeOffBeyond(delay + LimitNanoseconds);
         }
 
-        ref Second bin = ref _seconds[Slot(_current)];
+        ref Second bin = ref _seconds[_slot];
         bin.Floor = Math.Min(bin.Floor, delay);
         bin.Total++;
         _total++;
@@ -56,8 +57,6 @@ internal sealed class FloorPacketCounter
         Window = null;
     }
 
-    private static int Slot(long second) => (int)(((second % WindowSeconds) + WindowSeconds) % WindowSeconds);
-
     private void MoveTo(long second)
     {
         if (_first == long.MinValue || second - _current >= WindowSeconds)
@@ -65,6 +64,7 @@ internal sealed class FloorPacketCounter
             Clear();
             Array.Fill(_seconds, Second.Empty);
             _first = _current = second;
+            _slot = 0;
             return;
         }
 
@@ -72,7 +72,8 @@ internal sealed class FloorPacketCounter
         while (_current < second)
         {
             _current++;
-            ref Second oldest = ref _seconds[Slot(_current)];
+            _slot = (_slot + 1) % WindowSeconds;
+            ref Second oldest = ref _seconds[_slot];
             _count -= oldest.Count;
             _total -= oldest.Total;
             bool heldFloor = oldest.Floor <= _floor;

@@ -9,7 +9,7 @@ internal sealed class BlockCollector(double lengthSeconds, int sortCapacity)
 
     private readonly double[] _residuals = new double[sortCapacity];
     private readonly double[] _times = new double[sortCapacity];
-    private long _index = long.MinValue;
+    private double _start = double.MinValue;
     private double _slope;
     private double _origin;
     private double _timeSum;
@@ -20,10 +20,10 @@ internal sealed class BlockCollector(double lengthSeconds, int sortCapacity)
     private int _count;
 
     /// <summary>True when a block is open whose end lies before <paramref name="time"/>.</summary>
-    public bool IsDue(double time) => _count > 0 && Math.Floor(time / lengthSeconds) > _index;
+    public bool IsDue(double time) => _count > 0 && time >= _start + lengthSeconds;
 
     /// <summary>True when <paramref name="time"/> belongs to a block already closed.</summary>
-    public bool IsPast(double time) => Math.Floor(time / lengthSeconds) < _index;
+    public bool IsPast(double time) => time < _start;
 
     /// <summary>Takes a sample of the open block, or opens the next; call <see cref="Close"/> first when <see cref="IsDue"/>.</summary>
     /// <param name="time">Seconds.</param>
@@ -33,7 +33,7 @@ internal sealed class BlockCollector(double lengthSeconds, int sortCapacity)
     {
         if (_count == 0)
         {
-            _index = (long)Math.Floor(time / lengthSeconds);
+            _start = Math.Floor(time / lengthSeconds) * lengthSeconds;
             _slope = slope;
             _origin = time;
             _timeSum = _residualSum = 0;
@@ -82,7 +82,7 @@ internal sealed class BlockCollector(double lengthSeconds, int sortCapacity)
     public void Clear()
     {
         _count = 0;
-        _index = long.MinValue;
+        _start = double.MinValue;
     }
 
     private PacketBlock AddPercentiles(PacketBlock block)

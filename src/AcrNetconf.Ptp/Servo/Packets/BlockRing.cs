@@ -1,21 +1,15 @@
 namespace AcrNetconf.Ptp.Servo.Packets;
 
-/// <summary>The most recent blocks of one direction, oldest first. Fixed memory.</summary>
+/// <summary>The most recent blocks of one direction, oldest first, and their order by load. Fixed memory.</summary>
 internal sealed class BlockRing(int capacity)
 {
     private readonly PacketBlock[] _blocks = new PacketBlock[capacity];
+    private readonly LoadOrder _order = new(capacity);
     private int _start;
 
     public int Count { get; private set; }
 
-    public ref readonly PacketBlock this[int index]
-    {
-        get
-        {
-            int position = _start + index;
-            return ref _blocks[position >= _blocks.Length ? position - _blocks.Length : position];
-        }
-    }
+    public ref readonly PacketBlock this[int index] => ref _blocks[Slot(index)];
 
     public ref readonly PacketBlock Newest => ref this[Count - 1];
 
@@ -23,14 +17,17 @@ internal sealed class BlockRing(int capacity)
     {
         if (Count == _blocks.Length)
         {
-            _blocks[_start] = block;
-            _start = _start + 1 == _blocks.Length ? 0 : _start + 1;
-            return;
+            DropOldest();
         }
 
-        int position = _start + Count;
-        _blocks[position >= _blocks.Length ? position - _blocks.Length : position] = block;
         Count++;
+        _blocks[Slot(Count - 1)] = block;
+        if (Count > 1)
+        {
+            Reorder(Count - 2);
+        }
+
+        Order(Count - 1);
     }
 
     /// <summary>Moves the values of all blocks from <paramref name="first"/> on.</summary>
@@ -38,13 +35,16 @@ internal sealed class BlockRing(int capacity)
     {
         for (int index = Math.Max(0, first); index < Count; index++)
         {
-            int position = _start + index;
-            position = position >= _blocks.Length ? position - _blocks.Length : position;
-            _blocks[position] = _blocks[position].Shift(nanoseconds);
+            ref PacketBlock block = ref _blocks[Slot(index)];
+            block = block.Shift(nanoseconds);
         }
     }
 
-    public void Clear() => _start = Count = 0;
+    public void Clear()
+    {
+        _start = Count = 0;
+        _order.Clear();
+    }
 
     /// <summary>Index of the first block whose mean time is not before <paramref name="time"/>; <see cref="Count"/> when there is none.</summary>
     public int FirstSince(double time)
@@ -66,4 +66,61 @@ internal sealed class BlockRing(int capacity)
 
         return low;
     }
+
+    /// <summary>Indexes of the blocks from <paramref name="first"/> on, lightest load first; the first block has no neighbour before it.</summary>
+    public void OrderByLoad(int first, Span<int> order)
+    {
+        int edge = Slot(first);
+        double load = LoadOf(first, first);
+        int count = 0;
+        bool isPlaced = false;
+        foreach (int slot in _order.Slots)
+        {
+            int index = slot >= _start ? slot - _start : slot - _start + _blocks.Length;
+            if (index < first || slot == edge)
+            {
+                continue;
+            }
+
+            if (!isPlaced && _order.LoadAt(slot) >= load)
+            {
+                order[count++] = first;
+                isPlaced = true;
+            }
+
+            order[count++] = index;
+        }
+
+        if (!isPlaced)
+        {
+            order[count] = first;
+        }
+    }
+
+    private int Slot(int index)
+    {
+        int position = _start + index;
+        return position >= _blocks.Length ? position - _blocks.Length : position;
+    }
+
+    private void DropOldest()
+    {
+        _order.Remove(_start);
+        _start = Slot(1);
+        Count--;
+        Reorder(0);
+    }
+
+    private void Order(int index) => _order.Insert(Slot(index), LoadOf(index, 0));
+
+    /// <summary>A neighbour came or went: the block belongs elsewhere.</summary>
+    private void Reorder(int index)
+    {
+        _order.Remove(Slot(index));
+        Order(index);
+    }
+
+    /// <summary>Width of a block, averaged over neighbours because one block alone tells the load roughly.</summary>
+    private double LoadOf(int index, int first) =>
+        (this[Math.Max(first, index - 1)].Spread + this[index].Spread + this[Math.Min(Count - 1, index + 1)].Spread) / 3;
 }

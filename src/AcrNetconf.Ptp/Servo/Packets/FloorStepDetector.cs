@@ -41,19 +41,45 @@ internal sealed class FloorStepDetector
             return null;
         }
 
+        (int first, double step) = LargestStep(ring, slope);
+        return first >= 0 && IsStep(ring, slope, first, step) ? new(ring[first].MinimumTime - 1e-3, step) : null;
+    }
+
+    /// <summary>The place among the last blocks where those after differ most from those before; −1 where nothing differs.</summary>
+    private static (int First, double Step) LargestStep(BlockRing ring, double slope)
+    {
+        int start = ring.Count - (2 * Group);
+        double origin = ring.Newest.LowTime;
+        Span<double> residuals = stackalloc double[2 * Group];
+        for (int index = 0; index < residuals.Length; index++)
+        {
+            residuals[index] = Residual(ring, slope, origin, start + index);
+        }
+
         int first = -1;
         double largest = 0;
-        for (int candidate = count - Group; candidate <= count - FewestAfter; candidate++)
+        for (int candidate = Group; candidate <= residuals.Length - FewestAfter; candidate++)
         {
-            double step = Low(ring, slope, candidate, count) - Low(ring, slope, candidate - Group, candidate);
+            double step = Mean(residuals[candidate..]) - Mean(residuals.Slice(candidate - Group, Group));
             if (Math.Abs(step) > Math.Abs(largest))
             {
                 largest = step;
-                first = candidate;
+                first = start + candidate;
             }
         }
 
-        return first >= 0 && IsStep(ring, slope, first, largest) ? new(ring[first].MinimumTime - 1e-3, largest) : null;
+        return (first, largest);
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
     }
 
     private bool IsStep(BlockRing ring, double slope, int first, double step)
