@@ -64,6 +64,56 @@ public sealed class PushLoadTests
     }
 
     [TestMethod]
+    [TestProperty("row", "8639-2.7.4 8641-3.11")]
+    public async Task Full_update_is_owed_after_a_suspension_even_when_everything_is_as_it_was_sent()
+    {
+        await using var host = await NetconfHost.StartAsync(new NetconfOptions { Limits = new SessionLimits { MaxQueuedNotifications = 8 } });
+        var slow = await host.ConnectAsync("slow", isRecovery: true);
+        StringAssert.Contains(await NetconfHost.AskAsync(slow, Establish(OnChange)), "<id ");
+
+        // It is served after the slow one: what it has read, the slow one has been sent or denied.
+        var witness = await host.ConnectAsync("witness", isRecovery: true);
+        StringAssert.Contains(await NetconfHost.AskAsync(witness, Establish(OnChange)), "<id ");
+        await witness.ReceiveAsync(NetconfText.EndOfChunks);
+        var busy = await host.ConnectAsync("busy", isRecovery: true);
+        var value = 1000;
+        do
+        {
+            Assert.IsLessThan(10_000, value, "nothing piles up");
+            await ChangeAsync(++value);
+        }
+        while (!(await NetconfHost.AskAsync(busy, Subscriptions)).Contains("<state>suspended</state>", StringComparison.Ordinal));
+
+        await ChangeAsync(--value);
+        var (seen, last) = (new List<string>(), "");
+        while (!seen.Contains("subscription-resumed") || !seen[^1].StartsWith("push", StringComparison.Ordinal))
+        {
+            var reading = slow.ReceiveAsync(NetconfText.EndOfChunks);
+            while (!reading.IsCompleted)
+            {
+                host.Time.Advance(TimeSpan.FromSeconds(1));
+                await Task.WhenAny(reading, Task.Delay(5));
+            }
+
+            (var before, last) = (last, NetconfText.Unchunk(await reading));
+            seen.Add(XElement.Parse(last).Elements().Last().Name.LocalName);
+            if (seen[^1] == "subscription-suspended")
+            {
+                StringAssert.Contains(before, $">{value}</uptime>", "the last it was sent is what is in force now");
+            }
+        }
+
+        Assert.AreEqual("push-update", seen[^1]);
+        StringAssert.Contains(last, $"<uptime>{value}</uptime>");
+
+        async Task ChangeAsync(int to)
+        {
+            StringAssert.Contains(await NetconfHost.AskAsync(busy, SetUptime(to)), "<ok/>");
+            StringAssert.Contains(await witness.ReceiveAsync(NetconfText.EndOfChunks), $">{to}</uptime>");
+        }
+    }
+
+    [TestMethod]
     [TestProperty("row", "8641-3.1")]
     public async Task A_day_of_updates_to_100_subscribers_leaves_nothing_behind()
     {

@@ -101,6 +101,29 @@ public sealed class SchemaCompilerTests
     }
 
     [TestMethod]
+    [DataRow("base", "m", DisplayName = "deviated first")]
+    [DataRow("m", "base", DisplayName = "deviating first")]
+    public void Features_hold_in_whatever_order_modules_are_named(string first, string second)
+    {
+        var source = new MemoryModuleSource();
+        source.Add(Modules.ToText(Base));
+        source.Add(Modules.ToText(Modules.Wrap("import base { prefix q; } deviation /q:top/q:l/q:v { deviate not-supported; }")));
+        foreach (var features in new[] { FeatureSelection.None, FeatureSelection.All })
+        {
+            var builder = new SchemaContextBuilder(source);
+            foreach (var name in new[] { first, second })
+            {
+                builder.Implement(name, null, name == "base" ? features : null);
+            }
+
+            var context = builder.Compile().Context!; // both modules are good
+            Assert.AreEqual(features == FeatureSelection.All, context.FindModule("base")!.Features["f"]);
+            Assert.AreEqual(features == FeatureSelection.All ? 2 : 1, Modules.Node<CaseSchema>(context, "top/ch/two").Children.Length);
+            Assert.AreEqual("m", context.FindModule("base")!.DeviatedBy.Single());
+        }
+    }
+
+    [TestMethod]
     public void Deviation_changes_and_removes()
     {
         var context = Modules.Context(
