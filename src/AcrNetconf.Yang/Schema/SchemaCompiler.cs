@@ -245,7 +245,7 @@ internal sealed class SchemaCompiler
         {
             hash = Mix(hash, module.ToString());
             hash = Mix(hash, module.IsImplemented ? "implemented" : "imported");
-            hash = Mix(hash, module.SourceText);
+            hash = Mix(hash, module.Source);
             foreach (var submodule in module.Submodules)
             {
                 hash = Mix(hash, submodule.SourceText);
@@ -265,20 +265,22 @@ internal sealed class SchemaCompiler
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    private static ulong Mix(ulong hash, string text)
+    private static ulong Mix(ulong hash, string text) => Mix(hash, MemoryMarshal.AsBytes(text.AsSpan()));
+
+    private static ulong Mix(ulong hash, ReadOnlySpan<byte> bytes)
     {
-        var words = MemoryMarshal.Cast<char, ulong>(text.AsSpan());
+        var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
         {
             hash = (hash ^ word) * 1099511628211UL;
             hash ^= hash >> 29;
         }
 
-        foreach (var c in text.AsSpan(words.Length * (sizeof(ulong) / sizeof(char))))
+        foreach (var octet in bytes[(words.Length * sizeof(ulong))..])
         {
-            hash = (hash ^ c) * 1099511628211UL;
+            hash = (hash ^ octet) * 1099511628211UL;
         }
 
-        return (hash ^ (ulong)text.Length) * 1099511628211UL;
+        return (hash ^ (ulong)bytes.Length) * 1099511628211UL;
     }
 }

@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using AcrNetconf.Yang.Syntax;
 
 namespace AcrNetconf.Yang.Schema;
 
 /// <summary>A compiled module. Immutable once its <see cref="SchemaContext"/> exists.</summary>
 public sealed class YangModule
 {
+    // Texts are three times a compiled schema and rarely asked for: half the size as bytes, and their statements live as long as somebody reads them.
+    private readonly byte[] _source;
+    private readonly WeakReference<Statement> _statement = new(null!); // empty is what it means
+
     internal YangModule(string name, string @namespace, string prefix, string? revision, bool isVersion11, string sourceText)
     {
         Name = name;
@@ -12,7 +17,7 @@ public sealed class YangModule
         Prefix = prefix;
         Revision = revision;
         IsVersion11 = isVersion11;
-        SourceText = sourceText;
+        _source = System.Text.Encoding.UTF8.GetBytes(sourceText);
     }
 
     public string Name { get; }
@@ -29,7 +34,10 @@ public sealed class YangModule
     public bool IsVersion11 { get; }
 
     /// <summary>The text as read; what get-schema returns.</summary>
-    public string SourceText { get; }
+    public string SourceText => System.Text.Encoding.UTF8.GetString(_source);
+
+    /// <summary>The text in UTF-8.</summary>
+    public ReadOnlySpan<byte> Source => _source;
 
     /// <summary>Where the text came from, or null when it was given in memory.</summary>
     public string? SourcePath { get; internal set; }
@@ -62,8 +70,22 @@ public sealed class YangModule
     /// <summary>The top of the schema the module is part of; null while it is being compiled.</summary>
     internal RootSchema? Root { get; set; }
 
-    /// <summary>The statements as written.</summary>
-    public Syntax.Statement? Statement { get; internal set; }
+    /// <summary>The statements as written; read again from the text when the last reader has let go of them.</summary>
+    public Statement? Statement
+    {
+        get
+        {
+            if (_statement.TryGetTarget(out var statement))
+            {
+                return statement;
+            }
+
+            statement = YangParser.Parse(SourceText, SourcePath ?? Name + ".yang").Root;
+            _statement.SetTarget(statement!); // a null makes it empty, as it is
+            return statement;
+        }
+        internal set => _statement.SetTarget(value!); // as above
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Revision is null ? Name : $"{Name}@{Revision}";

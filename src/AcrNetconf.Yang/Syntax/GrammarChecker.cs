@@ -75,7 +75,7 @@ internal ref struct GrammarChecker
         }
         else
         {
-            CheckMissing(statement, grammar.Substatements(_isVersion11));
+            CheckMissing(statement, grammar.Required);
         }
 
         foreach (var child in statement.Children)
@@ -107,7 +107,6 @@ internal ref struct GrammarChecker
 
     private void CheckSubstatements(Statement statement, StatementGrammar grammar)
     {
-        Array.Clear(_counts);
         var cardinalities = statement.Kind == YangKeyword.Deviate ? DeviateSubstatements(statement, grammar) : grammar.Substatements(_isVersion11);
         var hasData = false;
         foreach (var child in statement.Children)
@@ -136,7 +135,8 @@ internal ref struct GrammarChecker
             }
         }
 
-        CheckMissing(statement, cardinalities);
+        CheckMissing(statement, grammar.Required);
+        Forget(statement);
         if (grammar.NeedsData && !hasData)
         {
             // The ABNF wants one; for lists and augments tools and published modules do not, and nothing becomes ambiguous without.
@@ -145,15 +145,23 @@ internal ref struct GrammarChecker
         }
     }
 
-    private void CheckMissing(Statement statement, Cardinality[] cardinalities)
+    private void CheckMissing(Statement statement, ReadOnlySpan<YangKeyword> required)
     {
-        var hasChildren = statement.Children.Length > 0;
-        for (var i = 0; i < cardinalities.Length; i++)
+        foreach (var kind in required)
         {
-            if (cardinalities[i] is Cardinality.Once or Cardinality.AtLeastOne && (!hasChildren || _counts[i] == 0))
+            if (_counts[(int)kind] == 0)
             {
-                Report("missing-statement", statement, $"{statement.Keyword} \"{statement.Argument}\" has no \"{YangKeywords.Name((YangKeyword)i)}\"", "RFC 7950 §14");
+                Report("missing-statement", statement, $"{statement.Keyword} \"{statement.Argument}\" has no \"{YangKeywords.Name(kind)}\"", "RFC 7950 §14");
             }
+        }
+    }
+
+    /// <summary>The counts are all zero between statements; a statement has fewer children than there are keywords.</summary>
+    private void Forget(Statement statement)
+    {
+        foreach (var child in statement.Children)
+        {
+            _counts[(int)child.Kind] = 0;
         }
     }
 

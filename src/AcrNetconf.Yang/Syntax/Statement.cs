@@ -5,11 +5,11 @@ namespace AcrNetconf.Yang.Syntax;
 /// <summary>One YANG statement as written (RFC 7950 §6.3): keyword, argument, substatements. One class serves every keyword.</summary>
 public sealed class Statement
 {
-    internal Statement(string? prefix, string keyword, string? argument, SourceSpan span, ImmutableArray<Statement> children)
+    internal Statement(string? prefix, string keyword, YangKeyword kind, string? argument, SourceSpan span, ImmutableArray<Statement> children)
     {
         Prefix = prefix;
         Keyword = keyword;
-        Kind = prefix is null ? YangKeywords.Find(keyword) : YangKeyword.Extended;
+        Kind = kind;
         Argument = argument;
         Span = span;
         Children = children;

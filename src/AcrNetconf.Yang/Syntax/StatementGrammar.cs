@@ -105,6 +105,8 @@ internal sealed class StatementGrammar
         {
             Add(word);
         }
+
+        Required = RequiredOf(_version11);
     }
 
     public ArgumentKind Argument { get; }
@@ -118,7 +120,24 @@ internal sealed class StatementGrammar
     /// <summary>The rule of an extension whose substatements are known; null for others.</summary>
     public static StatementGrammar? ForExtension(string name) => Extensions.GetValueOrDefault(name);
 
+    /// <summary>Substatements that must be there, in every version, in the order of keywords.</summary>
+    public YangKeyword[] Required { get; }
+
     public Cardinality[] Substatements(bool isVersion11) => isVersion11 ? _version11 : _version1;
+
+    private static YangKeyword[] RequiredOf(Cardinality[] substatements)
+    {
+        var required = new List<YangKeyword>();
+        for (var i = 0; i < substatements.Length; i++)
+        {
+            if (substatements[i] is Cardinality.Once or Cardinality.AtLeastOne)
+            {
+                required.Add((YangKeyword)i);
+            }
+        }
+
+        return [.. required];
+    }
 
     private void Add(string word)
     {

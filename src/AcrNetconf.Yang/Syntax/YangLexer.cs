@@ -71,10 +71,11 @@ internal ref struct YangLexer
     }
 
     /// <summary>Reads <c>[prefix:]identifier</c>; false, nothing consumed, when none starts here.</summary>
-    public bool TryReadKeyword(out string? prefix, out string keyword)
+    public bool TryReadKeyword(out string? prefix, out string keyword, out YangKeyword kind)
     {
         prefix = null;
         keyword = "";
+        kind = YangKeyword.Extended;
         var length = IdentifierLength(_at);
         if (length == 0)
         {
@@ -95,7 +96,7 @@ internal ref struct YangLexer
             }
         }
 
-        var kind = YangKeywords.Find(name);
+        kind = YangKeywords.Find(name);
         keyword = kind == YangKeyword.Unknown ? name.ToString() : YangKeywords.Name(kind);
         return true;
     }

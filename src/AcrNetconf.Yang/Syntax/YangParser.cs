@@ -109,7 +109,7 @@ public static class YangParser
     private static void ReadStatement(ref YangLexer lexer, Stack<Frame> open, List<Statement> finished, List<Diagnostic> diagnostics)
     {
         var position = lexer.Position;
-        if (!lexer.TryReadKeyword(out var prefix, out var keyword))
+        if (!lexer.TryReadKeyword(out var prefix, out var keyword, out var kind))
         {
             Report(diagnostics, position, $"{lexer.Describe()} found where a statement should start");
             lexer.Advance();
@@ -142,7 +142,7 @@ public static class YangParser
                 break;
             case '{':
                 lexer.Advance();
-                open.Push(new(prefix, keyword, argument, position, finished.Count));
+                open.Push(new(prefix, keyword, kind, argument, position, finished.Count));
                 return;
             default:
                 Report(diagnostics, lexer.Position, $"{lexer.Describe()} found where \";\" or \"{{\" should end or continue \"{keyword}\"");
@@ -151,7 +151,7 @@ public static class YangParser
                 break;
         }
 
-        finished.Add(new(prefix, keyword, argument, position, []));
+        finished.Add(new(prefix, keyword, kind, argument, position, []));
     }
 
     private static void SkipTerminator(ref YangLexer lexer)
@@ -174,11 +174,11 @@ public static class YangParser
             children = ImmutableCollectionsMarshal.AsImmutableArray(array);
         }
 
-        finished.Add(new(frame.Prefix, frame.Keyword, frame.Argument, frame.Span, children));
+        finished.Add(new(frame.Prefix, frame.Keyword, frame.Kind, frame.Argument, frame.Span, children));
     }
 
     private static void Report(List<Diagnostic> diagnostics, SourceSpan position, string message)
         => diagnostics.Add(new("syntax", DiagnosticSeverity.Error, position, message, "RFC 7950 §6.3"));
 
-    private readonly record struct Frame(string? Prefix, string Keyword, string? Argument, SourceSpan Span, int FirstChild);
+    private readonly record struct Frame(string? Prefix, string Keyword, YangKeyword Kind, string? Argument, SourceSpan Span, int FirstChild);
 }
