@@ -1,10 +1,7 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Ssh;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 
 namespace AcrNetconf.Agent;
 
@@ -22,43 +19,36 @@ internal static class Program
             return 2;
         }
 
-        // The host handles SIGINT and SIGTERM; the command line must not cut its stop short.
+        // Signals are taken below; the command line must not cut a stop short.
         return await command.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> RunAsync(AgentOptions options, CancellationToken cancellationToken)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
         var level = new LogLevelSwitch(options.LogLevel);
-        builder.Logging.SetMinimumLevel(LogLevel.Trace)
-            .AddFilter(level.Admits)
-            .AddFilter("Microsoft", LogLevel.Warning)
-
-            // A refused start is one sentence, printed below; the host would add a stack trace.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None)
-            .AddSimpleConsole(console =>
-            {
-                console.SingleLine = true;
-                console.UseUtcTimestamp = true;
-                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-                console.ColorBehavior = LoggerColorBehavior.Disabled;
-            });
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        builder.Services.AddSingleton(options);
-        builder.Services.AddSingleton(level);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddHostedService<AgentService>();
-        using var host = builder.Build();
+        using var journal = Journal.Open(level, TimeProvider.System);
         try
         {
-            await host.RunAsync(cancellationToken);
+            await using var agent = new AgentService(options, level, TimeProvider.System, journal);
+            await agent.StartAsync(cancellationToken);
+            await ended.Task;
+            await agent.StopAsync();
             return 0;
         }
         catch (StartRefusedException refusal)
         {
             await Console.Error.WriteLineAsync($"acr-netconf: {refusal.Message}");
             return 1;
+        }
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            ended.TrySetResult();
         }
     }
 }

@@ -16,13 +16,12 @@ using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ssh.Authentication;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AcrNetconf.Agent.Hosting;
 
 /// <summary>Composes the agent, starts it in dependency order and stops it in the reverse.</summary>
-internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch level, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch level, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
     private ClientController? _client;
@@ -41,17 +40,23 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
     private MetricsEndpoint? _metrics;
     private MemoryTrim? _trim;
 
-    /// <inheritdoc/>
+    /// <exception cref="StartRefusedException">The options or the host do not allow it; one sentence.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         PrepareStateDirectory();
-        var schema = ServedSchema.Compile(options.ModulePaths, options.Modules, options.Capabilities);
-        var stores = new DatastoreSet(schema);
+
+        // The longest part of a start by far, and it needs nothing of the others.
+        var compiling = Task.Run(() => ServedSchema.Compile(options.ModulePaths, options.Modules, options.Capabilities), cancellationToken);
         var users = _authenticator = new LocalUsersAuthenticator(ReadUsers(), time);
         var transports = _transports = MakeTransports(users);
-        var features = ComposeFeatures(schema, users, transports);
         _log = Open(path => SqliteCommitLog.Open(path), "commits.db");
         _startup = options.Capabilities.Contains("startup") ? Open(SqliteStartupStore.Open, "startup.db") : null;
+
+        // Before the configuration, whose listeners join those of the command line.
+        var places = await ListenAsync(transports, cancellationToken);
+        var schema = await compiling;
+        var stores = new DatastoreSet(schema);
+        var features = ComposeFeatures(schema, users, transports);
         _coordinator = new CommitCoordinator(stores, features, _log, time, loggers.CreateLogger("commit")) { StartupStore = _startup, Health = _health };
         _netconf = NetconfServerFactory.Create(
             new NetconfServices(stores, _coordinator, features, time, loggers.CreateLogger("netconf")),
@@ -62,8 +67,6 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
         _coordinator.Protect(new ClientCertificateGuard(server, time));
         StartMetrics(_netconf, _coordinator);
 
-        // Before the configuration, whose listeners join those of the command line.
-        var places = await ListenAsync(transports, cancellationToken);
         var load = options.LoadFile is null ? null : ConfigurationFile.Load(options.LoadFile, schema);
         var violations = await _coordinator.StartAsync(load);
         if (!violations.IsEmpty)
@@ -77,8 +80,8 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
         _manager.Ready($"NETCONF on {string.Join(", ", places)}", _ => _client?.Driver?.QueryStatusAsync() ?? Task.CompletedTask);
     }
 
-    /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Ends sessions and gives contracts back.</summary>
+    public async Task StopAsync()
     {
         LogStopping(_logger);
         _manager.Stopping();

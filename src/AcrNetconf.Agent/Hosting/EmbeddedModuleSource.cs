@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Agent.Hosting;
@@ -7,34 +8,50 @@ namespace AcrNetconf.Agent.Hosting;
 internal sealed class EmbeddedModuleSource : IModuleSource
 {
     private const string Prefix = "yang/";
+    private const string Suffix = ".yang";
+
     private readonly Assembly _assembly = typeof(EmbeddedModuleSource).Assembly;
+    private readonly Dictionary<string, List<(string? Revision, string Resource)>> _byName = [];
+
+    public EmbeddedModuleSource()
+    {
+        foreach (var resource in _assembly.GetManifestResourceNames())
+        {
+            if (resource.StartsWith(Prefix, StringComparison.Ordinal) && resource.EndsWith(Suffix, StringComparison.Ordinal))
+            {
+                var file = resource[Prefix.Length..^Suffix.Length];
+                var at = file.IndexOf('@');
+                var name = at < 0 ? file : file[..at];
+                if (!_byName.TryGetValue(name, out var revisions))
+                {
+                    _byName.Add(name, revisions = []);
+                }
+
+                revisions.Add((at < 0 ? null : file[(at + 1)..], resource));
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ModuleText? Find(string name, string? revision)
     {
         string? best = null;
-        foreach (var resource in _assembly.GetManifestResourceNames())
+        foreach (var (date, resource) in _byName.GetValueOrDefault(name) ?? [])
         {
-            if (!resource.StartsWith(Prefix) || !resource.EndsWith(".yang"))
-            {
-                continue;
-            }
-
-            var file = Path.GetFileNameWithoutExtension(resource);
-            var at = file.IndexOf('@');
-            var matches = (at < 0 ? file : file[..at]) == name && (revision is null || at < 0 || file[(at + 1)..] == revision);
-            if (matches && string.CompareOrdinal(resource, best) > 0)
+            if ((revision is null || date is null || date == revision) && string.CompareOrdinal(resource, best) > 0)
             {
                 best = resource;
             }
         }
 
-        if (best is null)
-        {
-            return null;
-        }
+        return best is null ? null : new ModuleText(name, revision, Read(best), best);
+    }
 
-        using var reader = new StreamReader(_assembly.GetManifestResourceStream(best)!); // the name comes from the manifest
-        return new ModuleText(name, revision, reader.ReadToEnd(), best);
+    private string Read(string resource)
+    {
+        using var stream = _assembly.GetManifestResourceStream(resource)!; // the name comes from the manifest
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Encoding.UTF8.GetString(bytes);
     }
 }
