@@ -2,7 +2,6 @@ using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Netconf.Rpc;
-using AcrNetconf.Netconf.TransactionIds;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -14,11 +13,7 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
         var parameters = new ParameterReader(body, errors);
         DatastoreParameter? target = null;
         var hasTarget = false;
-        var hasContent = false;
-        EditTree? edit = null;
-        string? url = null;
-        var ids = new TransactionIdParameters();
-        var operation = EditOperation.Merge;
+        var content = new EditContent(context, parameters, errors);
         var test = EditTestOption.Default;
         var error = EditErrorOption.StopOnError;
         while (parameters.Next())
@@ -28,9 +23,6 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                 case "target" when parameters.IsOwn:
                     hasTarget = true;
                     target = DatastoreParameter.Read(parameters);
-                    break;
-                case "default-operation" when parameters.IsOwn:
-                    operation = parameters.ReadChoice(("merge", EditOperation.Merge), ("replace", EditOperation.Replace), ("none", EditOperation.None)) ?? operation;
                     break;
                 case "test-option" when parameters.IsOwn && context.Server.Schema.Serves(ProtocolFeatures.Validate):
                     test = parameters.ReadChoice(
@@ -42,24 +34,8 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
                         ("continue-on-error", EditErrorOption.ContinueOnError),
                         ("rollback-on-error", EditErrorOption.RollbackOnError)) ?? error;
                     break;
-                case "config" when parameters.IsBaseOrNone:
-                    hasContent = true;
-                    edit = EditContent.Read(context, parameters.Reader, errors);
-                    break;
-                case "url" when parameters.IsOwn:
-                    hasContent = true;
-                    url = parameters.ReadText();
-                    if (!context.Server.Urls.IsServed)
-                    {
-                        parameters.Report(RpcError.UnknownElement(ErrorType.Protocol, "url", "edit-config: this server has no :url capability"), "url");
-                    }
-
-                    break;
-                case "with-etag" or "with-last-modified" when TransactionIdParameters.IsOn(parameters):
-                    ids.Read(parameters);
-                    break;
                 default:
-                    parameters.Unknown();
+                    content.ReadParameter();
                     break;
             }
         }
@@ -69,23 +45,15 @@ internal sealed class EditConfigOperation() : Operation("edit-config")
             parameters.Missing("target");
         }
 
-        if (!hasContent)
+        if (!content.IsGiven)
         {
             parameters.Missing("config");
         }
 
-        if (edit is not null && url is not null)
-        {
-            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "url", "edit-config: config and url exclude each other"), "url");
-        }
-
-        if (target is not { } checkedTarget || (edit is null && url is null) || !IsEditable(context, checkedTarget, parameters))
-        {
-            return null;
-        }
-
-        var store = checkedTarget.Store!.Value; // IsEditable admits datastores only
-        return EditContent.Prepare(context, new EditContent(edit, url, ids), checkedTarget.ToString(), read => new EditRequest(store, read with { DefaultOperation = operation }, test, error));
+        content.CheckExclusion();
+        return target is { } checkedTarget && content.IsGiven && IsEditable(context, checkedTarget, parameters)
+            ? content.Prepare(checkedTarget.Store!.Value, test, error) // IsEditable admits datastores only
+            : null;
     }
 
     private static bool IsEditable(OperationContext context, DatastoreParameter target, ParameterReader parameters)

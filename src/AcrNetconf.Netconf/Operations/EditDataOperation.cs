@@ -2,7 +2,6 @@ using System.Xml;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Netconf.Rpc;
-using AcrNetconf.Netconf.TransactionIds;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -14,33 +13,17 @@ internal sealed class EditDataOperation() : Operation("edit-data", "ietf-netconf
         var parameters = new ParameterReader(body, errors);
         var hasStore = false;
         DatastoreName? store = null;
-        EditTree? edit = null;
-        string? url = null;
-        var ids = new TransactionIdParameters();
-        var operation = EditOperation.Merge;
+        var content = new EditContent(context, parameters, errors);
         while (parameters.Next())
         {
-            switch (parameters.Name)
+            if (parameters is { Name: "datastore", IsOwn: true })
             {
-                case "datastore" when parameters.IsOwn:
-                    hasStore = true;
-                    store = NmdaDatastore.Read(parameters, context.Server.Schema, "datastore");
-                    break;
-                case "default-operation" when parameters.IsOwn:
-                    operation = parameters.ReadChoice(("merge", EditOperation.Merge), ("replace", EditOperation.Replace), ("none", EditOperation.None)) ?? operation;
-                    break;
-                case "config" when parameters.IsOwn:
-                    edit = EditContent.Read(context, parameters.Reader, errors);
-                    break;
-                case "url" when parameters.IsOwn && context.Server.Urls.IsServed:
-                    url = parameters.ReadText();
-                    break;
-                case "with-etag" or "with-last-modified" when TransactionIdParameters.IsOn(parameters):
-                    ids.Read(parameters);
-                    break;
-                default:
-                    parameters.Unknown();
-                    break;
+                hasStore = true;
+                store = NmdaDatastore.Read(parameters, context.Server.Schema, "datastore");
+            }
+            else
+            {
+                content.ReadParameter();
             }
         }
 
@@ -49,27 +32,16 @@ internal sealed class EditDataOperation() : Operation("edit-data", "ietf-netconf
             parameters.Missing("datastore");
         }
 
-        if (edit is null && url is null)
+        if (!content.IsGiven)
         {
             // RFC 7950 §15.6: a mandatory choice without a case.
             errors.Add(RpcError.DataMissing("edit-data: neither config nor url is given") with { AppTag = "missing-choice" });
         }
 
-        if (edit is not null && url is not null)
-        {
-            parameters.Report(RpcError.BadElement(ErrorType.Protocol, "url", "edit-data: config and url exclude each other"));
-        }
-
-        if (store is not { } target || !IsEditable(context, target, errors))
-        {
-            return null;
-        }
-
-        return EditContent.Prepare(
-            context,
-            new EditContent(edit, url, ids),
-            DatastoreParameter.Name(target),
-            read => new EditRequest(target, read with { DefaultOperation = operation }, EditTestOption.Default, EditErrorOption.RollbackOnError));
+        content.CheckExclusion();
+        return store is { } target && IsEditable(context, target, errors)
+            ? content.Prepare(target, EditTestOption.Default, EditErrorOption.RollbackOnError)
+            : null;
     }
 
     private static bool IsEditable(OperationContext context, DatastoreName target, List<RpcError> errors)

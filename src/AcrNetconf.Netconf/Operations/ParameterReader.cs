@@ -39,6 +39,9 @@ internal sealed class ParameterReader
     /// <summary>True when the parameter is in the namespace of its operation.</summary>
     public bool IsOwn => Reader.NamespaceURI == _namespace;
 
+    /// <summary>True when the parameter is in the namespace of its operation, or in none.</summary>
+    public bool IsOwnOrNone => IsOwn || Reader.NamespaceURI.Length == 0;
+
     /// <summary>True when the parameter is in the base namespace, or in none: generated XML loses the namespace of config and filter.</summary>
     public bool IsBaseOrNone => Reader.NamespaceURI is NetconfNames.Base or "";
 
