@@ -159,12 +159,17 @@ public sealed class MisbehavingPeersTests
         const int Each = 25;
         var inside = 0;
         var most = 0;
+        var asked = 0;
+        var isMeasured = false;
         var faults = new List<string>();
         var fighters = Enumerable.Range(0, 8).Select(n => new Thread(() =>
         {
+            // What eight clients cost where they run is not what the server does to others: they get what is left of the processors.
+            Priority.LowerThisThread();
             using var peer = s_agent.Connect();
-            for (var won = 0; won < Each;)
+            for (var won = 0; won < Each || !Volatile.Read(ref isMeasured);)
             {
+                Interlocked.Increment(ref asked);
                 var reply = peer.Rpc("<lock><target><candidate/></target></lock>");
                 if (reply.Contains("<ok/>", StringComparison.Ordinal))
                 {
@@ -190,11 +195,22 @@ public sealed class MisbehavingPeersTests
             }
         })).ToList();
         fighters.ForEach(f => f.Start());
-        var during = Latency();
+        double during;
+        int requests;
+        try
+        {
+            during = Latency();
+            requests = Volatile.Read(ref asked);
+        }
+        finally
+        {
+            Volatile.Write(ref isMeasured, true);
+        }
+
         fighters.ForEach(f => Assert.IsTrue(f.Join(TimeSpan.FromSeconds(60)), "a session never got the lock"));
         Assert.IsEmpty(faults, faults.FirstOrDefault());
         Assert.AreEqual(1, most);
-        Report("8 sessions fighting for the lock", before, during);
+        Report(string.Create(CultureInfo.InvariantCulture, $"8 sessions fighting for the lock ({requests} requests meanwhile)"), before, during);
     }
 
     private static void InterlockedMax(ref int place, int value)
