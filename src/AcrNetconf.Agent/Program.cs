@@ -8,6 +8,9 @@ namespace AcrNetconf.Agent;
 /// <summary>acr-netconf: binds and hosts, no algorithm.</summary>
 internal static class Program
 {
+    // A stop that hangs must not hold up the host's own.
+    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(15);
+
     private static async Task<int> Main(string[] args)
     {
         SshProcessEnvironment.Prepare();
@@ -36,8 +39,13 @@ internal static class Program
             await using var agent = new AgentService(options, level, TimeProvider.System, journal);
             await agent.StartAsync(cancellationToken);
             await ended.Task;
-            await agent.StopAsync();
+            await agent.StopAsync(CancellationToken.None).WaitAsync(s_stopLimit, CancellationToken.None);
             return 0;
+        }
+        catch (TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"acr-netconf: not stopped within {s_stopLimit.TotalSeconds} s, ended all the same");
+            return 1;
         }
         catch (StartRefusedException refusal)
         {

@@ -16,12 +16,13 @@ using AcrNetconf.Ptp.Platform;
 using AcrNetconf.Ssh.Authentication;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace AcrNetconf.Agent.Hosting;
 
 /// <summary>Composes the agent, starts it in dependency order and stops it in the reverse.</summary>
-internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch level, TimeProvider time, ILoggerFactory loggers) : IAsyncDisposable
+internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch level, TimeProvider time, ILoggerFactory loggers) : IHostedService, IAsyncDisposable
 {
     private readonly ILogger _logger = loggers.CreateLogger("acr-netconf");
     private ClientController? _client;
@@ -81,7 +82,7 @@ internal sealed partial class AgentService(AgentOptions options, LogLevelSwitch 
     }
 
     /// <summary>Ends sessions and gives contracts back.</summary>
-    public async Task StopAsync()
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
         LogStopping(_logger);
         _manager.Stopping();
