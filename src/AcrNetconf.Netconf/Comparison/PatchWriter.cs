@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using AcrNetconf.Netconf.Origins;
+using AcrNetconf.Netconf.Patches;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
@@ -98,10 +99,7 @@ internal sealed class PatchWriter(IBufferWriter<byte> output, ComparedDatastore 
         AsciiXml.Name(output, name);
         annotator?.Start(output);
         AsciiXml.Raw(output, ">"u8);
-
-        // Of a leaf-list the difference is about one entry.
-        var shown = value is LeafListNode values ? LeafListNode.Create(values.LeafListSchema, [node.Key[0]]) : value;
-        XmlDataWriter.WriteNode(output, target.Tree.Schema, shown, WriteOptions.Explicit with { Annotator = annotator }, NetconfNames.Compare);
+        XmlDataWriter.WriteNode(output, target.Tree.Schema, PatchedNode.Shown(node, value), WriteOptions.Explicit with { Annotator = annotator }, NetconfNames.Compare);
         AsciiXml.Raw(output, "</"u8);
         AsciiXml.Name(output, name);
         AsciiXml.Raw(output, ">"u8);
@@ -109,17 +107,7 @@ internal sealed class PatchWriter(IBufferWriter<byte> output, ComparedDatastore 
 
     /// <summary>The entry a new or moved entry of a user-ordered list stands behind; empty for the first, null where there is no order.</summary>
     private static string? Place(DiffNode node, string parentPath, DiffNode parent)
-    {
-        switch (node.Schema)
-        {
-            case ListSchema { IsUserOrdered: true } list when (parent.After as DataBranch)?.Find(list) is ListNode entries:
-                var index = entries.IndexOf(node.Key);
-                return index <= 0 ? "" : parentPath + ResourcePath.Step(list, entries[index - 1].Key, parent.Schema);
-            case LeafListSchema { IsUserOrdered: true } leafList when (parent.After as DataBranch)?.Find(leafList) is LeafListNode values:
-                var position = values.IndexOf(node.Key[0]);
-                return position <= 0 ? "" : parentPath + ResourcePath.Step(leafList, new ListKey(values[position - 1]), parent.Schema);
-            default:
-                return null;
-        }
-    }
+        => node.Schema is not (ListSchema { IsUserOrdered: true } or LeafListSchema { IsUserOrdered: true }) || (parent.After as DataBranch)?.Find(node.Schema) is null
+            ? null
+            : PatchedNode.Predecessor(node, parent) is { } before ? parentPath + ResourcePath.Step(node.Schema, before, parent.Schema) : "";
 }

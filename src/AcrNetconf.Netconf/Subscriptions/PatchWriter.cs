@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using AcrNetconf.Netconf.Patches;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
@@ -96,36 +97,17 @@ internal sealed class PatchWriter
     /// <summary>first, or after the entry that stands before it now.</summary>
     private void Place(InstancePath path, DiffNode node, DiffNode parent)
     {
-        var (index, before) = Neighbour(node, parent);
-        if (index > 0)
+        var before = PatchedNode.Predecessor(node, parent);
+        if (before is { } key)
         {
-            AsciiXml.Element(_output, "point", ResourcePath.Of(path.Parent!.Append(new InstanceStep(node.Schema, before, 0)))); // an entry has a parent
+            AsciiXml.Element(_output, "point", ResourcePath.Of(path.Parent!.Append(new InstanceStep(node.Schema, key, 0)))); // an entry has a parent
         }
 
-        AsciiXml.Element(_output, "where", index > 0 ? "after" : "first");
-    }
-
-    private static (int Index, ListKey Before) Neighbour(DiffNode node, DiffNode parent)
-    {
-        switch ((parent.After as DataBranch)?.Find(node.Schema))
-        {
-            case ListNode list:
-                var at = list.IndexOf(node.Key);
-                return (at, at > 0 ? list[at - 1].Key : default);
-            case LeafListNode values:
-                var index = values.IndexOf(node.Key[0]);
-                return (index, index > 0 ? new ListKey(values[index - 1]) : default);
-            default:
-                return (0, default);
-        }
+        AsciiXml.Element(_output, "where", before is null ? "first" : "after");
     }
 
     private void Value(DiffNode node)
-    {
-        // Of a leaf-list the difference has the whole; the edit is about one value.
-        var value = node.After is LeafListNode values ? LeafListNode.Create(values.LeafListSchema, [node.Key[0]]) : node.After!; // there is a value
-        XmlDataWriter.WriteNode(_output, _schema, value, Options, NetconfNames.YangPush);
-    }
+        => XmlDataWriter.WriteNode(_output, _schema, PatchedNode.Shown(node, node.After!), Options, NetconfNames.YangPush); // there is a value
 
     private static WriteOptions Options { get; } = new(WithDefaultsMode.Explicit);
 }

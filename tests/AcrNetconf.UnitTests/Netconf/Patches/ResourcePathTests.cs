@@ -1,8 +1,8 @@
-using AcrNetconf.Netconf.Subscriptions;
+using AcrNetconf.Netconf.Patches;
 using AcrNetconf.UnitTests.Yang.Data;
 using AcrNetconf.Yang.Data;
 
-namespace AcrNetconf.UnitTests.Netconf.Subscriptions;
+namespace AcrNetconf.UnitTests.Netconf.Patches;
 
 [TestClass]
 public sealed class ResourcePathTests
