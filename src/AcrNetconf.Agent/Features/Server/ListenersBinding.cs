@@ -51,7 +51,7 @@ internal sealed class ListenersBinding : ComponentBinding<ListenersConfig>
 
     private PrepareOutcome Prepare(IReadOnlyList<EndpointConfig> endpoints)
     {
-        var wanted = new Dictionary<IPEndPoint, (EndpointConfig Endpoint, SshListenerOptions Options)>();
+        var wanted = new WantedAddresses<SshListenerOptions>(_given, _model.PathOf);
         foreach (var endpoint in endpoints)
         {
             var keys = new List<HostKey>();
@@ -60,31 +60,17 @@ internal sealed class ListenersBinding : ComponentBinding<ListenersConfig>
                 return PrepareOutcome.Refused(unreadable);
             }
 
+            var methods = SshAuthMethods.PublicKey | (endpoint.AdmitsPasswords ? SshAuthMethods.Password | SshAuthMethods.KeyboardInteractive : 0);
             foreach (var address in endpoint.Addresses)
             {
-                if (_given.Contains(address.EndPoint))
+                if (wanted.Add(endpoint.Name, address, new SshListenerOptions(address.EndPoint, methods, keys)) is { } refusal)
                 {
-                    return Refused("in-use", _model.PathOf(endpoint.Name, address.Address), $"{address.EndPoint} is a listener of the command line");
-                }
-
-                var methods = SshAuthMethods.PublicKey | (endpoint.AdmitsPasswords ? SshAuthMethods.Password | SshAuthMethods.KeyboardInteractive : 0);
-                if (!wanted.TryAdd(address.EndPoint, (endpoint, new SshListenerOptions(address.EndPoint, methods, keys))))
-                {
-                    return Refused("operation-failed", _model.PathOf(endpoint.Name, address.Address), $"{address.EndPoint} is the endpoint {wanted[address.EndPoint].Endpoint.Name} already");
+                    return refusal;
                 }
             }
         }
 
-        try
-        {
-            var change = _prepare([.. wanted.Values.Select(one => one.Options)]);
-            return PrepareOutcome.Ready(new Swap(change.Apply, change.Dispose));
-        }
-        catch (ListenRefusedException refusal)
-        {
-            var path = _model.PathOf(wanted[refusal.Address].Endpoint.Name, refusal.Address.Address);
-            return Refused(refusal.IsBusy ? "in-use" : "operation-failed", path, refusal.Message);
-        }
+        return wanted.Prepare(_prepare);
     }
 
     private Violation? ReadKeys(EndpointConfig endpoint, List<HostKey> keys)
@@ -113,6 +99,4 @@ internal sealed class ListenersBinding : ComponentBinding<ListenersConfig>
 
         return null;
     }
-
-    private static PrepareOutcome Refused(string tag, InstancePath path, string sentence) => PrepareOutcome.Refused(new Violation(tag, null, path, $"{path}: {sentence}"));
 }

@@ -54,7 +54,7 @@ internal sealed class TlsListenersBinding : ComponentBinding<TlsListenersConfig>
 
     private PrepareOutcome Prepare(IReadOnlyList<TlsEndpointConfig> endpoints)
     {
-        var wanted = new Dictionary<IPEndPoint, (string Endpoint, TlsListenerOptions Options)>();
+        var wanted = new WantedAddresses<TlsListenerOptions>(_given, (endpoint, address) => _model.TlsTcp.PathOf(_model.PathOfTls(endpoint), address));
         foreach (var endpoint in endpoints)
         {
             if (_reader.Read(_model.PathOfTls(endpoint.Name), endpoint.Tls, out var parameters) is { } unusable)
@@ -64,32 +64,13 @@ internal sealed class TlsListenersBinding : ComponentBinding<TlsListenersConfig>
 
             foreach (var address in endpoint.Addresses)
             {
-                if (_given.Contains(address.EndPoint))
+                if (wanted.Add(endpoint.Name, address, new TlsListenerOptions(address.EndPoint, parameters!)) is { } refusal) // usable: they are there
                 {
-                    return Refused("in-use", endpoint.Name, address.Address, $"{address.EndPoint} is a listener of the command line");
-                }
-
-                if (!wanted.TryAdd(address.EndPoint, (endpoint.Name, new TlsListenerOptions(address.EndPoint, parameters!)))) // usable: they are there
-                {
-                    return Refused("operation-failed", endpoint.Name, address.Address, $"{address.EndPoint} is the endpoint {wanted[address.EndPoint].Endpoint} already");
+                    return refusal;
                 }
             }
         }
 
-        try
-        {
-            var change = _prepare([.. wanted.Values.Select(one => one.Options)]);
-            return PrepareOutcome.Ready(new Swap(change.Apply, change.Dispose));
-        }
-        catch (ListenRefusedException refusal)
-        {
-            return Refused(refusal.IsBusy ? "in-use" : "operation-failed", wanted[refusal.Address].Endpoint, refusal.Address.Address, refusal.Message);
-        }
-    }
-
-    private PrepareOutcome Refused(string tag, string endpoint, IPAddress address, string sentence)
-    {
-        var path = _model.TlsTcp.PathOf(_model.PathOfTls(endpoint), address);
-        return PrepareOutcome.Refused(new Violation(tag, null, path, $"{path}: {sentence}"));
+        return wanted.Prepare(_prepare);
     }
 }
