@@ -1,5 +1,6 @@
 using System.Globalization;
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Datastores.Versions;
 
@@ -60,8 +61,7 @@ public sealed class RunningVersions
     public string Etag(NodeVersion version)
         => version.CommitId == 0 ? Prefix + "0" : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{version.CommitId}-{_mark}");
 
-    public static string LastModified(NodeVersion version)
-        => version.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string LastModified(NodeVersion version) => DateAndTime.Microseconds(version.Time);
 
     /// <summary>True when somebody who knew this transaction id knows the node as it is: it is the node's, or of a later commit.</summary>
     public bool IsUpToDate(TransactionId known, NodeVersion version)

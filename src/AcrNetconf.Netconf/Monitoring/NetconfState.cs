@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Net;
 using AcrNetconf.Datastores;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Sessions;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Monitoring;
 
@@ -45,9 +45,6 @@ internal sealed class NetconfState : IStateSource
         AddStatistics(state);
         return root.With(state.Build());
     }
-
-    /// <summary>RFC 3339 in UTC with whole seconds.</summary>
-    internal static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>The address of a peer without port, IPv4 in its own form; null when there is none.</summary>
     internal static string? Address(EndPoint? remote) => remote switch
@@ -106,7 +103,7 @@ internal sealed class NetconfState : IStateSource
         {
             state.Enter("locks").Enter("global-lock")
                 .Leaf("locked-by-session", held.Holder.SessionId)
-                .Leaf("locked-time", Text(held.Since))
+                .Leaf("locked-time", DateAndTime.Seconds(held.Since))
                 .Exit().Exit();
         }
         else if (!parts.IsEmpty)
@@ -125,7 +122,7 @@ internal sealed class NetconfState : IStateSource
             state.Enter("partial-lock")
                 .Leaf("lock-id", part.Id)
                 .Leaf("locked-by-session", part.Holder.SessionId)
-                .Leaf("locked-time", Text(part.Since));
+                .Leaf("locked-time", DateAndTime.Seconds(part.Since));
             foreach (var select in part.Select)
             {
                 state.Leaf("select", select);
@@ -150,7 +147,7 @@ internal sealed class NetconfState : IStateSource
                 .Leaf("transport", $"ietf-netconf-monitoring:{session.Peer.TransportIdentity}")
                 .Leaf("username", session.Peer.User)
                 .LeafIfAny("source-host", Address(session.Peer.Remote))
-                .Leaf("login-time", Text(session.StartedAt));
+                .Leaf("login-time", DateAndTime.Seconds(session.StartedAt));
             AddCounters(state, session.Counters);
             state.Exit();
         }
@@ -161,7 +158,7 @@ internal sealed class NetconfState : IStateSource
     private void AddStatistics(TreeBuilder state)
     {
         state.Enter("statistics")
-            .Leaf("netconf-start-time", Text(_started))
+            .Leaf("netconf-start-time", DateAndTime.Seconds(_started))
             .Leaf("in-bad-hellos", Counter(_sessions.BadHellos))
             .Leaf("in-sessions", Counter(_sessions.Started))
             .Leaf("dropped-sessions", Counter(_sessions.Dropped));

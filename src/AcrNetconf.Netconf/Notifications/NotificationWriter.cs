@@ -4,6 +4,7 @@ using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Encoding;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Notifications;
 
@@ -45,6 +46,6 @@ internal static class NotificationWriter
     public static void Start(ArrayBufferWriter<byte> output, DateTimeOffset time)
     {
         AsciiXml.Raw(output, "<notification xmlns=\"urn:ietf:params:xml:ns:netconf:notification:1.0\">"u8);
-        AsciiXml.Element(output, "eventTime", time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        AsciiXml.Element(output, "eventTime", DateAndTime.Milliseconds(time));
     }
 }

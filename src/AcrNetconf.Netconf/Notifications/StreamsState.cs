@@ -2,6 +2,7 @@ using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Notifications;
 
@@ -29,7 +30,7 @@ internal sealed class StreamsState : IStateSource
             .Leaf("name", "NETCONF")
             .Leaf("description", "Everything this server notifies of")
             .Leaf("replaySupport", _events.HasReplay)
-            .LeafIfAny("replayLogCreationTime", _events.HasReplay ? NetconfState.Text(_events.LogStart) : null)
+            .LeafIfAny("replayLogCreationTime", _events.HasReplay ? DateAndTime.Seconds(_events.LogStart) : null)
             .Exit().Exit()
             .Build());
 }

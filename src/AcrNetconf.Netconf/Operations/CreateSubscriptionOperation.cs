@@ -5,6 +5,7 @@ using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Subscriptions;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Operations;
 
@@ -78,7 +79,7 @@ internal sealed class CreateSubscriptionOperation(EventStream events, Subscripti
         }
     }
 
-    private static string Text(DateTimeOffset? time) => time is { } given ? NetconfState.Text(given) : "";
+    private static string Text(DateTimeOffset? time) => time is { } given ? DateAndTime.Seconds(given) : "";
 
     private static DateTimeOffset? ReadTime(ParameterReader parameters)
     {

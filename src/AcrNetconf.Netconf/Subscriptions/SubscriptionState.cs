@@ -4,6 +4,7 @@ using AcrNetconf.Netconf.Monitoring;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Subscriptions;
 
@@ -41,8 +42,8 @@ internal sealed class SubscriptionState : IStateSource
         if (_events.HasReplay)
         {
             stream.Leaf("replay-support", "")
-                .Leaf("replay-log-creation-time", NetconfState.Text(_events.LogCreated))
-                .LeafIfAny("replay-log-aged-time", _events.LogAged is { } aged ? Precise(aged) : null);
+                .Leaf("replay-log-creation-time", DateAndTime.Seconds(_events.LogCreated))
+                .LeafIfAny("replay-log-aged-time", _events.LogAged is { } aged ? DateAndTime.Milliseconds(aged) : null);
         }
 
         return stream.Exit().Build();
@@ -65,6 +66,4 @@ internal sealed class SubscriptionState : IStateSource
 
         return list.Build();
     }
-
-    private static string Precise(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Agent.Features.Alarms;
 
@@ -45,16 +45,16 @@ internal sealed class AlarmsFeature : IFeature, IStateSource
         builder.Enter("alarm-list").Leaf("number-of-alarms", alarms.Count);
         if (!alarms.IsEmpty)
         {
-            builder.Leaf("last-changed", Time(alarms.Max(a => a.LastChanged)));
+            builder.Leaf("last-changed", DateAndTime.Milliseconds(alarms.Max(a => a.LastChanged)));
         }
 
         foreach (var alarm in alarms)
         {
             Identify(builder.Enter("alarm"), alarm)
-                .Leaf("time-created", Time(alarm.Created))
+                .Leaf("time-created", DateAndTime.Milliseconds(alarm.Created))
                 .Leaf("is-cleared", alarm.IsCleared)
-                .Leaf("last-raised", Time(alarm.LastRaised))
-                .Leaf("last-changed", Time(alarm.LastChanged))
+                .Leaf("last-raised", DateAndTime.Milliseconds(alarm.LastRaised))
+                .Leaf("last-changed", DateAndTime.Milliseconds(alarm.LastChanged))
                 .Leaf("perceived-severity", alarm.Type.Severity)
                 .Leaf("alarm-text", alarm.Text)
                 .Exit();
@@ -65,7 +65,7 @@ internal sealed class AlarmsFeature : IFeature, IStateSource
 
     /// <summary>The notification of a changed alarm.</summary>
     public NotificationNode Notify(Alarm alarm) => (NotificationNode)Identify(new TreeBuilder(_schema, _notification), alarm)
-        .Leaf("time", Time(alarm.LastChanged))
+        .Leaf("time", DateAndTime.Milliseconds(alarm.LastChanged))
         .Leaf("perceived-severity", alarm.IsCleared ? "cleared" : alarm.Type.Severity)
         .Leaf("alarm-text", alarm.Text)
         .Build();
@@ -110,6 +110,4 @@ internal sealed class AlarmsFeature : IFeature, IStateSource
         .Leaf("resource", alarm.ServerId is { } server ? $"{Servers}[ptp-adaptive:server-id='{server}']" : Clock)
         .Leaf("alarm-type-id", $"{TypesModule}:{alarm.Type.Name}")
         .Leaf("alarm-type-qualifier", string.Empty);
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,7 @@ using AcrNetconf.Ptp.Servo.Monitoring;
 using AcrNetconf.Ptp.Wire;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Agent.Features.PtpAdaptive;
 
@@ -85,7 +86,7 @@ internal sealed class PtpAdaptiveState : IObservableState
         builder.Leaf("current-state", "slave")
             .Leaf("effective-domain", slave.EffectiveDomain)
             .Leaf("current-trace-source", Names.TraceSource(slave.TraceSource))
-            .Leaf("trace-source-since", Time(status.WallClock(slave.TraceSince)))
+            .Leaf("trace-source-since", DateAndTime.Milliseconds(status.WallClock(slave.TraceSince)))
             .Leaf("trace-source-cause", Names.Sentence(slave.TraceCause))
             .LeafIfAny("manual-switch", Text(slave.ManualSwitch))
             .Leaf("frequency-locked", slave.Servo.State == ServoState.Locked)
@@ -116,7 +117,7 @@ internal sealed class PtpAdaptiveState : IObservableState
         var entered = slave.Transitions.LastOrDefault(t => t.Event is PtpEvent.ServoChanged);
         builder.Enter("servo")
             .Leaf("state", Names.Of(servo.State))
-            .LeafIfAny("since", entered is null ? null : Time(status.WallClock(entered.Event.At)))
+            .LeafIfAny("since", entered is null ? null : DateAndTime.Milliseconds(status.WallClock(entered.Event.At)))
             .Leaf("frequency-offset", Decimal(servo.FrequencyPpb))
             .LeafIfAny("frequency-uncertainty", servo.FrequencyUncertaintyPpb is { } uncertainty ? Decimal(uncertainty) : null)
             .LeafIfAny("phase-offset", Text(servo.Offset?.Nanoseconds))
@@ -191,7 +192,7 @@ internal sealed class PtpAdaptiveState : IObservableState
             .Leaf("running", recording.Ended is null)
             .Leaf("file", recording.File)
             .Leaf("server-id", recording.ServerId)
-            .Leaf("started", Time(recording.Started))
+            .Leaf("started", DateAndTime.Milliseconds(recording.Started))
             .LeafIfAny("end-reason", recording.Ended is { } end ? Names.Kebab(end.ToString()) : null)
             .Leaf("samples", recording.Samples)
             .Leaf("dropped", recording.Dropped)
@@ -222,7 +223,7 @@ internal sealed class PtpAdaptiveState : IObservableState
             .Leaf("is-current-trace-source", server.IsTraced)
             .Leaf("negotiation-state", Names.Of(server.NegotiationState))
             .Leaf("error-reason", Names.Of(server.LastError))
-            .Leaf("since", Time(status.WallClock(server.NegotiationSince)))
+            .Leaf("since", DateAndTime.Milliseconds(status.WallClock(server.NegotiationSince)))
             .LeafIfAny("clock-identity", server.Identity is { } port ? Identity(port.Clock) : null)
             .LeafIfAny("port-number", Text(server.Identity?.Port))
             .LeafIfAny("two-step", server.TwoStep is { } twoStep ? twoStep ? "true" : "false" : null)
@@ -348,15 +349,13 @@ internal sealed class PtpAdaptiveState : IObservableState
         {
             builder.Enter("transition")
                 .Leaf("index", transition.Number)
-                .Leaf("time", Time(status.WallClock(transition.Event.At)))
+                .Leaf("time", DateAndTime.Milliseconds(status.WallClock(transition.Event.At)))
                 .Leaf("event", EventSentences.Of(transition.Event))
                 .Exit();
         }
     }
 
     private static string Identity(ClockIdentity identity) => identity.Value.ToString("x16", CultureInfo.InvariantCulture);
-
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static string Decimal(double value) => Math.Clamp(value, -9e12, 9e12).ToString("F3", CultureInfo.InvariantCulture);
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Linux;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Agent.Features.Users;
 
@@ -33,13 +33,11 @@ internal sealed class HostState(SchemaContext schema, SystemModel model, TimePro
             .Leaf("machine", _kernel.Machine)
             .Exit()
             .Enter("clock")
-            .Leaf("current-datetime", Text(now))
-            .Leaf("boot-datetime", Text(BootTime(now)))
+            .Leaf("current-datetime", DateAndTime.Seconds(now))
+            .Leaf("boot-datetime", DateAndTime.Seconds(BootTime(now)))
             .Exit()
             .Build());
     }
-
-    private static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     // A difference of two clocks moves a little at each look; only a step of the clock is told.
     private DateTimeOffset BootTime(DateTimeOffset now)
