@@ -19,6 +19,7 @@ internal sealed class CallHomeCaller
     private readonly CancellationTokenSource _retired = new();
     private volatile CallHomeCaller? _predecessor;
     private readonly CancellationTokenSource _dismissed = new();
+    private volatile CallHomeStatus _status;
 
     /// <param name="client">The settings.</param>
     /// <param name="dial">Makes and serves one connection.</param>
@@ -34,10 +35,14 @@ internal sealed class CallHomeCaller
         _time = time;
         _logger = logger;
         _predecessor = predecessor;
+        _status = new CallHomeStatus(client.Name, CallHomePhase.Waiting, _plan.Endpoint);
         Completion = RunAsync();
     }
 
     public CallHomeClient Client { get; }
+
+    /// <summary>Where its calls stand; those of whom it follows until that one is done. Any thread.</summary>
+    public CallHomeStatus Status => _predecessor?.Status ?? _status;
 
     /// <summary>Completes when it is retired and its connection, if it had one, is over.</summary>
     public Task Completion { get; }
@@ -62,11 +67,16 @@ internal sealed class CallHomeCaller
         }
 
         var pause = _plan.Begin(_time.GetUtcNow());
+        Wait(pause);
         while (await PausedAsync(pause))
         {
             pause = await CallAsync();
+            Wait(pause);
         }
     }
+
+    private void Wait(TimeSpan pause)
+        => _status = _status with { Phase = CallHomePhase.Waiting, Endpoint = _plan.Endpoint, NextCall = _time.GetUtcNow() + pause, Failures = _plan.Failures };
 
     private async Task<bool> PausedAsync(TimeSpan pause)
     {
@@ -83,7 +93,8 @@ internal sealed class CallHomeCaller
     {
         try
         {
-            return await _dial(Client, endpoint, _dismissed.Token, _retired.Token);
+            _status = _status with { Phase = CallHomePhase.Calling, NextCall = null };
+            return await _dial(Client, endpoint, () => _status = _status with { Phase = CallHomePhase.Connected }, _dismissed.Token, _retired.Token);
         }
         catch (Exception exception)
         {
@@ -99,8 +110,10 @@ internal sealed class CallHomeCaller
         var endpoint = _plan.Endpoint;
         var begun = _time.GetUtcNow();
         var end = await DialAsync(endpoint);
+        _status = _status with { LastEnd = end.Reason };
         if (end.WasAuthenticated)
         {
+            _status = _status with { Connections = _status.Connections + 1 };
             var wait = _plan.AfterConnection(begun, _time.GetUtcNow());
             if (_retired.IsCancellationRequested)
             {

@@ -17,6 +17,7 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly Dictionary<string, CallHomeCaller> _callers = [];
+    private volatile CallHomeCaller[] _inService = [];
     private readonly List<Task> _retired = [];
     private volatile CallHomeOptions _options;
     private bool _isRunning;
@@ -39,6 +40,9 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
 
     /// <inheritdoc/>
     public CallHomeOptions Options => _options;
+
+    /// <summary>How the calls to every client stand, in the order of their names. Any thread.</summary>
+    public IReadOnlyList<CallHomeStatus> Clients => [.. _inService.Select(c => c.Status)];
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<EndPoint>> BindAsync(CancellationToken cancellationToken)
@@ -128,9 +132,12 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
             _callers.Add(client.Name, new CallHomeCaller(
                 client, DialAsync, RandomNumberGenerator.GetInt32, _time, _logger, followed.GetValueOrDefault(client.Name)));
         }
+
+        _inService = [.. _callers.Values.OrderBy(c => c.Client.Name, StringComparer.Ordinal)];
     }
 
-    private async Task<CallHomeEnd> DialAsync(CallHomeClient client, CallHomeEndpoint endpoint, CancellationToken dismissed, CancellationToken cancellationToken)
+    private async Task<CallHomeEnd> DialAsync(
+        CallHomeClient client, CallHomeEndpoint endpoint, Action connected, CancellationToken dismissed, CancellationToken cancellationToken)
     {
         // Without a family it speaks both, and a host name's addresses are tried one after the other.
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
@@ -149,6 +156,7 @@ public sealed class CallHomeTransport : INetconfTransport, IReconfigurable<CallH
             return new CallHomeEnd(false, exception is SocketException ? exception.Message : $"no connection within {client.MaxWait.TotalSeconds} s");
         }
 
+        connected();
         Log.Called(_logger, client.Name, endpoint);
         return await _servers[endpoint.Protocol].ServeAsync(socket, new CallHomeTerms(client.Name, client.IdleTimeout, endpoint.Tls, dismissed));
     }

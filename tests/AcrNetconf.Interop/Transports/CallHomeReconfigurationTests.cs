@@ -31,12 +31,14 @@ public sealed class CallHomeReconfigurationTests
         using Socket a = await first.AcceptAsync(), b = await second.AcceptAsync();
 
         Assert.IsTrue(await Eventually.TrueAsync(() => server.Held == 2, s_patience));
+        Assert.AreEqual("a Connected, b Connected", Phases(transport));
 
         // "a" moves to the other listener, "b" is no client any more: it loses its connection, and "a" keeps the one that is in use.
         Change(transport, new CallHomeOptions { Clients = [To("a", second)] });
         Assert.AreEqual(0, await b.ReceiveAsync(new byte[1]));
         Assert.IsFalse(second.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectRead));
         Assert.AreEqual(1, server.Held);
+        Assert.AreEqual("a Connected", Phases(transport));
         a.Close();
         using Socket moved = await second.AcceptAsync();
         Assert.IsTrue(await Eventually.TrueAsync(() => server.Held == 1, s_patience));
@@ -48,6 +50,8 @@ public sealed class CallHomeReconfigurationTests
         moved.Close();
         await running;
     }
+
+    private static string Phases(CallHomeTransport transport) => string.Join(", ", transport.Clients.Select(c => $"{c.Client} {c.Phase}"));
 
     private static void Change(CallHomeTransport transport, CallHomeOptions options)
     {

@@ -31,6 +31,6 @@ internal sealed class ServerFeature(TransportSet transports, Action<LimitsConfig
             .Component(new UnixBinding(model, givenUnix, new HostAccounts(), unix.Prepare))
             .Component(new CallHomeBinding(model, givenClients, callHome.Prepare))
             .State(new GivenEndpoints(builder.Schema, model, () => Listeners, givenUnix.Path, givenClients))
-            .State(new ServerState(builder.Schema, model, () => Listeners, limits, level));
+            .State(new ServerState(builder.Schema, model, () => Listeners, () => callHome.Clients, limits, level));
     }
 }

@@ -1,14 +1,21 @@
 using AcrNetconf.Agent.Hosting;
 using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Sessions;
+using AcrNetconf.Transports.CallHome;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Agent.Features.Server;
 
-/// <summary>/netconf-server/state: listeners, limits and log level in force.</summary>
+/// <summary>/netconf-server/state: listeners, calls to clients, limits and log level in force.</summary>
 internal sealed class ServerState(
-    SchemaContext schema, ServerModel model, Func<IEnumerable<ListenerState>> listeners, Func<SessionLimits> limits, LogLevelSwitch level) : IStateSource
+    SchemaContext schema,
+    ServerModel model,
+    Func<IEnumerable<ListenerState>> listeners,
+    Func<IEnumerable<CallHomeStatus>> calls,
+    Func<SessionLimits> limits,
+    LogLevelSwitch level) : IStateSource
 {
     /// <inheritdoc/>
     public IReadOnlyCollection<SchemaNode> Provides => [model.Container];
@@ -37,6 +44,12 @@ internal sealed class ServerState(
             state.Exit();
         }
 
+        foreach (var call in calls())
+        {
+            Write(state.Enter("called-client"), call);
+            state.Exit();
+        }
+
         var inForce = limits();
         state.Leaf("idle-timeout", inForce.IdleTimeout == Timeout.InfiniteTimeSpan ? 0 : Seconds(inForce.IdleTimeout))
             .Leaf("hello-timeout", Seconds(inForce.HelloTimeout))
@@ -45,6 +58,17 @@ internal sealed class ServerState(
             .Leaf("max-sessions-per-user", inForce.MaxSessionsPerUser)
             .Leaf("log-level", level.Level.ToString().ToLowerInvariant());
         return root.With((root.Find(model.Container) ?? ContainerNode.Empty(model.Container)).With(state.Build()));
+    }
+
+    private static void Write(TreeBuilder entry, CallHomeStatus call)
+    {
+        entry.Leaf("name", call.Client)
+            .Leaf("phase", call.Phase.ToString().ToLowerInvariant())
+            .Leaf("endpoint", call.Endpoint.Name)
+            .Leaf("connections", call.Connections)
+            .Leaf("failures", call.Failures)
+            .LeafIfAny("next-call", call.NextCall is { } next ? DateAndTime.Milliseconds(next) : null)
+            .LeafIfAny("last-end", call.LastEnd);
     }
 
     private static long Seconds(TimeSpan time) => (long)time.TotalSeconds;

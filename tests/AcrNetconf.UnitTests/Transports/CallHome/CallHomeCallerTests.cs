@@ -11,6 +11,7 @@ public sealed class CallHomeCallerTests
 
     private readonly FakeTimeProvider _time = new();
     private readonly List<TaskCompletionSource<CallHomeEnd>> _calls = [];
+    private Action? _connected;
 
     [TestMethod]
     [TestProperty("row", "8071-4.1-again")]
@@ -97,10 +98,46 @@ public sealed class CallHomeCallerTests
         Assert.HasCount(1, _calls);
     }
 
+    [TestMethod]
+    public void Status_says_what_is_being_done_and_what_came_of_the_last_call()
+    {
+        var caller = Call(s_client with { MaxAttempts = 1, Endpoints = [s_client.Endpoints[0], new("2", CallHomeProtocol.Tls, "192.0.2.2", 4335)] });
+        Assert.AreEqual((CallHomePhase.Calling, "1", null, 0, 0, null), Of(caller));
+        _calls[0].SetResult(new CallHomeEnd(false, "refused"));
+        Assert.AreEqual((CallHomePhase.Waiting, "2", 1.0, 0, 1, "refused"), Of(caller));
+        Advance(1);
+        Assert.AreEqual((CallHomePhase.Calling, "2", null, 0, 1, "refused"), Of(caller));
+        _connected!();
+        Assert.AreEqual((CallHomePhase.Connected, "2", null, 0, 1, "refused"), Of(caller));
+        _calls[1].SetResult(new CallHomeEnd(true, "lost"));
+        Assert.AreEqual((CallHomePhase.Waiting, "1", 1.0, 1, 0, "lost"), Of(caller));
+    }
+
+    [TestMethod]
+    public void Status_is_that_of_whom_one_follows_until_that_one_is_done()
+    {
+        var caller = Call(s_client);
+        _connected!();
+        caller.Retire();
+        var successor = Call(s_client with { MaxAttempts = 7 }, caller);
+        Assert.AreEqual(CallHomePhase.Connected, successor.Status.Phase);
+        _calls[0].SetResult(new CallHomeEnd(true, "closed"));
+        Assert.AreEqual(CallHomePhase.Calling, successor.Status.Phase);
+        Assert.IsNull(successor.Status.LastEnd, "of other settings");
+    }
+
+    private (CallHomePhase Phase, string Endpoint, double? Pause, int Connections, int Failures, string? LastEnd) Of(CallHomeCaller caller)
+    {
+        var status = caller.Status;
+        Assert.AreEqual("noc", status.Client);
+        return (status.Phase, status.Endpoint.Name, (status.NextCall - _time.GetUtcNow())?.TotalSeconds, status.Connections, status.Failures, status.LastEnd);
+    }
+
     private CallHomeCaller Call(CallHomeClient client, CallHomeCaller? predecessor = null) => new(
         client,
-        (_, _, dismissed, _) =>
+        (_, _, connected, dismissed, _) =>
         {
+            _connected = connected;
             var call = new TaskCompletionSource<CallHomeEnd>();
             _calls.Add(call);
             dismissed.Register(() => call.TrySetResult(new CallHomeEnd(true, CallHomeTerms.DismissalReason)));
