@@ -7,10 +7,12 @@ namespace AcrNetconf.Yang.Encoding;
 internal static class XmlAnydata
 {
     /// <summary>Reads the element the reader stands on and goes past its end.</summary>
+    /// <remarks>The element is the node, not its content: attributes on it are annotations or say what to do with it, and are left out.</remarks>
     public static XElement Read(XmlReader reader, int maxDepth, out bool isTooDeep)
     {
         var scope = (reader as IXmlNamespaceResolver)?.GetNamespacesInScope(XmlNamespaceScope.ExcludeXml);
         var root = ReadTree(reader, maxDepth, out isTooDeep);
+        root.RemoveAttributes();
         AddUsed(scope, root);
         return root;
     }
@@ -89,19 +91,20 @@ internal static class XmlAnydata
         return element;
     }
 
-    // Values inside may use prefixes declared further out; those that occur in text or attributes stay with the content.
+    // Values inside may use prefixes declared on the element and further out; those that occur in text or attributes stay with the content.
     private static void AddUsed(IDictionary<string, string>? scope, XElement root)
     {
         foreach (var (prefix, @namespace) in scope ?? new Dictionary<string, string>())
         {
-            if (prefix.Length > 0 && root.Attribute(XNamespace.Xmlns + prefix) is null && Uses(root, prefix + ":"))
+            if (prefix.Length > 0 && Uses(root, prefix + ":", @namespace))
             {
                 root.Add(new XAttribute(XNamespace.Xmlns + prefix, @namespace));
             }
         }
     }
 
-    private static bool Uses(XElement root, string prefix)
+    private static bool Uses(XElement root, string prefix, string @namespace)
         => root.DescendantNodes().OfType<XText>().Any(text => text.Value.Contains(prefix, StringComparison.Ordinal))
-            || root.DescendantsAndSelf().Attributes().Any(attribute => !attribute.IsNamespaceDeclaration && attribute.Value.Contains(prefix, StringComparison.Ordinal));
+            || root.Descendants().Attributes().Any(attribute => !attribute.IsNamespaceDeclaration
+                && (attribute.Name.NamespaceName == @namespace || attribute.Value.Contains(prefix, StringComparison.Ordinal)));
 }

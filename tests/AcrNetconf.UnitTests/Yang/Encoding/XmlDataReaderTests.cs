@@ -42,6 +42,8 @@ public sealed class XmlDataReaderTests
     [DataRow("<kind xmlns:q='urn:ex'>q:router</kind>", "<kind>router</kind>")]
     [DataRow("<note>b</note><mtu>1</mtu><note>a</note>", "<mtu>1</mtu><note>a</note><note>b</note>")]
     [DataRow("<any xmlns:k='u:k'><v xmlns=''>k:x</v></any>", "<any xmlns:k=\"u:k\"><v xmlns=\"\">k:x</v></any>")]
+    [DataRow("<any xml:lang='en' xmlns:k='u:k'><v xmlns='' k:y='1'/></any>", "<any xmlns:k=\"u:k\"><v xmlns=\"\" k:y=\"1\"/></any>")]
+    [DataRow("<any xml:lang='en' xmlns:k='u:k'><v xmlns=''/></any>", "<any><v xmlns=\"\"/></any>")]
     public void Lenient_input_becomes_canonical_output(string input, string output)
     {
         var result = Read($"<data><system xmlns='urn:ex'>\n {input}\n</system></data>");
