@@ -39,7 +39,7 @@ internal sealed class PatchWriter(IBufferWriter<byte> output, ComparedDatastore 
     /// <param name="after">Origins of its children in the target, or null.</param>
     private void Visit(DiffNode parent, string path, OriginPlace? before, OriginPlace? after)
     {
-        foreach (var node in parent.Children)
+        foreach (var node in PatchedNode.InOrder(parent.Children))
         {
             var here = path + ResourcePath.Step(node.Schema, node.Key, parent.Schema);
             if (node.Operation != DiffOperation.Descend)

@@ -29,7 +29,7 @@ internal sealed class PatchWriter
     public static ReadOnlyMemory<byte> Write(DataDiff change, ImmutableSortedSet<string> excluded)
     {
         var writer = new PatchWriter(change.From.Schema, excluded);
-        foreach (var node in change.Root.Children)
+        foreach (var node in PatchedNode.InOrder(change.Root.Children))
         {
             writer.Write(node, change.Root, InstancePath.Root);
         }
@@ -60,7 +60,7 @@ internal sealed class PatchWriter
                 return;
         }
 
-        foreach (var child in node.Children)
+        foreach (var child in PatchedNode.InOrder(node.Children))
         {
             Write(child, node, path);
         }

@@ -3,32 +3,34 @@ using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.UnitTests.Yang.Validation.RandomModels;
 
-/// <summary>A random module and one that augments it, with every kind of constraint between random nodes.</summary>
+/// <summary>A random module and one that augments it, with every kind of constraint between random nodes if wanted.</summary>
 internal sealed class RandomModel
 {
     private static readonly string[] Types = ["uint8", "uint8", "uint8", "uint8", "string", "string", "enumeration", "boolean", "identityref", "decimal64", "bits", "union", "empty", "instance-identifier", "int64", "uint64", "binary"];
 
     private readonly Random _random;
     private readonly bool _hasAnydata;
+    private readonly bool _hasConditions;
     private readonly RandomExpressions _expressions;
     private readonly List<RandomNode> _nodes = [];
     private readonly StringBuilder _groupings = new();
     private bool _isAugment;
 
-    private RandomModel(Random random, bool hasAnydata)
+    private RandomModel(Random random, bool hasAnydata, bool hasConditions)
     {
         _hasAnydata = hasAnydata;
+        _hasConditions = hasConditions;
         _random = random;
         _expressions = new RandomExpressions(random, _nodes);
     }
 
     /// <summary>Modules that compile; the random source is drawn on until some do.</summary>
-    public static (SchemaContext Context, string Text) Create(Random random, bool hasAnydata = true)
+    public static (SchemaContext Context, string Text) Create(Random random, bool hasAnydata = true, bool hasConditions = true)
     {
         var refusals = new List<string>();
         for (var attempt = 0; attempt < 200; attempt++)
         {
-            var (main, augment) = new RandomModel(random, hasAnydata).Modules();
+            var (main, augment) = new RandomModel(random, hasAnydata, hasConditions).Modules();
             var compilation = new SchemaContextBuilder(new MemoryModuleSource())
                 .ImplementText(new ModuleText("t", null, main)).ImplementText(new ModuleText("g", null, augment)).Compile();
             if (compilation.Context is { } context)
@@ -61,7 +63,7 @@ internal sealed class RandomModel
                 var order = _nodes.Count;
                 Children(inner, target, 1, _random.Next(1, 3), isAugment: true);
                 text.Append($"augment '{SchemaPath(target)}' {{ ");
-                if (_random.Next(3) == 0 && target.Keyword is "container" or "list")
+                if (_hasConditions && _random.Next(3) == 0 && target.Keyword is "container" or "list")
                 {
                     text.Append($"when \"{_expressions.Condition(target, order, isAugment: true)}\"; ");
                 }
@@ -275,10 +277,10 @@ internal sealed class RandomModel
     };
 
     private string When(RandomNode node)
-        => _random.Next(6) == 0 && _expressions.Condition(node, node.Order, _isAugment) is var text ? $"when \"{text}\"; " : "";
+        => _hasConditions && _random.Next(6) == 0 && _expressions.Condition(node, node.Order, _isAugment) is var text ? $"when \"{text}\"; " : "";
 
     private string Must(RandomNode node)
-        => _random.Next(5) == 0 ? $"must \"{_expressions.Condition(node, int.MaxValue, _isAugment)}\"; " : "";
+        => _hasConditions && _random.Next(5) == 0 ? $"must \"{_expressions.Condition(node, int.MaxValue, _isAugment)}\"; " : "";
 
     private string Bounds() => _random.Next(6) switch { 0 => "max-elements 3; ", 1 => "min-elements 1; ", 2 => "min-elements 1; max-elements 2; ", _ => "" };
 
