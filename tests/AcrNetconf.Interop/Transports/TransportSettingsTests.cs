@@ -105,11 +105,19 @@ public sealed class TransportSettingsTests
         using var certificate = X509Certificate2.CreateFromPemFile(_pki.File($"{name}.pem"), _pki.File($"{name}.key"));
         using var key = certificate.GetECDsaPrivateKey()!; // pki.sh makes such
         return $"<asymmetric-key><name>{name}</name><cleartext-private-key>{Convert.ToBase64String(key.ExportPkcs8PrivateKey())}</cleartext-private-key>"
-            + $"<certificates><certificate><name>c</name><cert-data>{Convert.ToBase64String(certificate.RawData)}</cert-data></certificate></certificates></asymmetric-key>";
+            + $"<certificates><certificate><name>c</name><cert-data>{Bundle(name)}</cert-data></certificate></certificates></asymmetric-key>";
+    }
+
+    /// <summary>A certificate as RFC 9640 has it: CMS without content and signatures, made by openssl.</summary>
+    private string Bundle(string name)
+    {
+        var made = Tool.Run("openssl", "crl2pkcs7", "-nocrl", "-certfile", _pki.File($"{name}.pem"), "-outform", "DER", "-out", _pki.File($"{name}.p7b"));
+        Assert.AreEqual(0, made.Code, made.ToString());
+        return Convert.ToBase64String(File.ReadAllBytes(_pki.File($"{name}.p7b")));
     }
 
     private string Trust()
-        => $"<truststore><certificate-bags><certificate-bag><name>clients</name><certificate><name>root</name><cert-data>{Convert.ToBase64String(Load("root").RawData)}</cert-data></certificate></certificate-bag></certificate-bags></truststore>";
+        => $"<truststore><certificate-bags><certificate-bag><name>clients</name><certificate><name>root</name><cert-data>{Bundle("root")}</cert-data></certificate></certificate-bag></certificate-bags></truststore>";
 
     private string Listen(int port, string key, string named = "operator")
         => $"<listen><endpoints><endpoint nc:operation=\"replace\"><name>tls</name><tls><tcp-server-parameters><local-bind><local-address>127.0.0.1</local-address><local-port>{port.ToString(CultureInfo.InvariantCulture)}</local-port></local-bind></tcp-server-parameters>"
