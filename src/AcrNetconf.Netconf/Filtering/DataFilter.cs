@@ -17,8 +17,11 @@ internal abstract class DataFilter
     /// <summary>An empty filter: nothing (RFC 6241 §6.4.2).</summary>
     public static DataFilter Nothing { get; } = new Empty();
 
-    /// <summary>False when nothing under a top-level node can be selected, so that it need not be collected.</summary>
+    /// <summary>False when nothing under a top-level node can be selected or matter for what is, so that it need not be collected.</summary>
     public abstract bool MaySelect(SchemaNode topLevel);
+
+    /// <summary>False when nothing under a top-level node can be in the result.</summary>
+    public virtual bool MayYield(SchemaNode topLevel) => MaySelect(topLevel);
 
     /// <summary>Where defaults have to be known before selecting, so that the filter sees them.</summary>
     public virtual DefaultScope Defaults => DefaultScope.Everything;

@@ -37,6 +37,8 @@ internal sealed class XPathDataFilter(XPathFilter expression) : DataFilter
     // Predicates may look at anything, so everything has to be there.
     public override bool MaySelect(SchemaNode topLevel) => true;
 
+    public override bool MayYield(SchemaNode topLevel) => expression.MaySelect(topLevel);
+
     public override RootNode Select(DataTree tree, int levels, out string? error)
     {
         var result = expression.Evaluate(tree);

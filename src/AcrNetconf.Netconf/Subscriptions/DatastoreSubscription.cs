@@ -254,14 +254,14 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         var store = NmdaDatastore.Find(Services.Schema, terms.Datastore!); // whoever makes this has looked at the target
         if (store is not { } from)
         {
-            error = SubscriptionErrors.DatastoreNotSubscribable(terms, $"{terms.Datastore} is no datastore of this server");
+            error = SubscriptionErrors.DatastoreNotSubscribable($"{terms.Datastore} is no datastore of this server");
             return null;
         }
 
         if (from == DatastoreName.Candidate && Origin.HasPrivateCandidate)
         {
             // Only its own session changes it, and what it is compared with is shared with others.
-            error = SubscriptionErrors.DatastoreNotSubscribable(terms, "the private candidate of a session is not pushed");
+            error = SubscriptionErrors.DatastoreNotSubscribable("the private candidate of a session is not pushed");
             return null;
         }
 
@@ -277,10 +277,10 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
 
     private RpcError? CheckSelection(SubscriptionTerms terms, DataFilter filter, DatastoreName store, UpdatePolicy policy)
     {
-        var selectable = Services.Schema.Root.DataChildren.Where(filter.MaySelect).ToArray();
+        var selectable = Services.Schema.Root.DataChildren.Where(filter.MayYield).ToArray();
         if (selectable.Length == 0)
         {
-            return SubscriptionErrors.UnchangingSelection(terms, "the filter selects nothing the model has");
+            return SubscriptionErrors.UnchangingSelection("the filter selects nothing the model has");
         }
 
         if (!policy.IsOnChange)
@@ -290,12 +290,12 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
 
         if (store is DatastoreName.Candidate or DatastoreName.Startup)
         {
-            return SubscriptionErrors.OnChangeUnsupported(terms, $"{DatastoreParameter.Name(store)} is not watched; on-change is for running, intended and operational");
+            return SubscriptionErrors.OnChangeUnsupported($"{DatastoreParameter.Name(store)} is not watched; on-change is for running, intended and operational");
         }
 
         return selectable.Any(n => n.IsConfig || (store == DatastoreName.Operational && Services.State.Observes(n)))
             ? null
-            : SubscriptionErrors.OnChangeUnsupported(terms, "nothing the filter selects tells when it changes");
+            : SubscriptionErrors.OnChangeUnsupported("nothing the filter selects tells when it changes");
     }
 
     /// <summary>What to select and when to send it.</summary>

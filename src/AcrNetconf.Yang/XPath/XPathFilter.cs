@@ -76,6 +76,9 @@ public sealed class XPathFilter
         }
     }
 
+    /// <summary>False when the expression can select nothing under a top-level node, whatever the data are. Its predicates may look there all the same.</summary>
+    public bool MaySelect(SchemaNode topLevel) => MaySelect(_expression.Root, topLevel);
+
     /// <summary>True when the expression is true of a notification: selects something, or is a true value (RFC 8639 §2.2). It sees the notification as the only top-level node (RFC 5277 §3.6).</summary>
     public bool Matches(NotificationNode notification, long budget = DefaultBudget)
     {
@@ -98,6 +101,13 @@ public sealed class XPathFilter
             return false;
         }
     }
+
+    private static bool MaySelect(Expression expression, SchemaNode topLevel) => expression switch
+    {
+        UnionExpression union => union.Children.Any(operand => MaySelect(operand, topLevel)),
+        PathExpression { Start: not PathStart.Expression, Steps: [{ Axis: XPathAxis.Child } first, ..] } => first.Test.Matches(topLevel),
+        _ => true,
+    };
 
     private static ImmutableArray<InstancePath> Select(NodeSet nodes)
     {

@@ -67,7 +67,7 @@ internal sealed class EstablishSubscriptionOperation(SubscriptionServices servic
 
         if (Services.Registry.Count(context.Session) >= context.Server.Options.Limits.MaxSubscriptionsPerSession)
         {
-            return SubscriptionErrors.InsufficientResources(terms, $"{Name}: a session has {context.Server.Options.Limits.MaxSubscriptionsPerSession} subscriptions at most");
+            return SubscriptionErrors.InsufficientResources($"{Name}: a session has {context.Server.Options.Limits.MaxSubscriptionsPerSession} subscriptions at most");
         }
 
         return terms.Datastore is null ? CheckStream(terms) ?? CheckTimes(terms) : CheckTimes(terms);

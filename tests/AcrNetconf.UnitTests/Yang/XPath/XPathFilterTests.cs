@@ -32,6 +32,22 @@ public sealed class XPathFilterTests
     }
 
     [TestMethod]
+    [DataRow("/p:c/p:e[/other]", true)]
+    [DataRow("/d/x | /c/l", true)]
+    [DataRow("c/e", true, DisplayName = "the context is the root")]
+    [DataRow("/*", true)]
+    [DataRow("//k", true)]
+    [DataRow("/", true)]
+    [DataRow("/d[/c]", false)]
+    [DataRow("/d/x | /d/y", false)]
+    public void Filter_knows_what_it_cannot_select(string text, bool mayBe)
+    {
+        var bench = ValidationBench.For(Model);
+        Assert.IsTrue(XPathFilter.TryCompile(text, Prefixes, bench.Context, out var filter, out var error), error?.ToString());
+        Assert.AreEqual(mayBe, filter.MaySelect(bench.Context.Root.FindDataChild("urn:t", "c")!)); // the model has it
+    }
+
+    [TestMethod]
     public void Expression_that_is_no_node_set_is_an_error()
     {
         var bench = ValidationBench.For(Model);
