@@ -1,6 +1,9 @@
 using System.Text.RegularExpressions;
+using System.Xml;
 using System.Xml.Linq;
 using AcrNetconf.UnitTests.Netconf.Fakes;
+using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Encoding;
 
 namespace AcrNetconf.Conformance.Netconf;
 
@@ -8,7 +11,9 @@ namespace AcrNetconf.Conformance.Netconf;
 /// Protocol cases as files: a directory per case, steps in order of name. <c>NN-S-rpc.xml</c> is an operation sent on session S (opened when
 /// first used; the name is also the user's, all but those beginning with "user" are recovery users, and those beginning with "private" ask for a private candidate), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
 /// bytes as they are; the answer is in <c>NN-S-reply.xml</c>. <c>NN-S-notification.xml</c> is what S hears next, <c>NN-S-drop</c> loses its
-/// connection, <c>NN-S-end.txt</c> says why the server ended it, <c>NN-wait.txt</c> lets seconds pass. ACR_UPDATE_EXPECTED=1 rewrites answers.
+/// connection, <c>NN-S-end.txt</c> says why the server ended it, <c>NN-wait.txt</c> lets seconds pass, <c>NN-event.xml</c> raises a notification. ACR_UPDATE_EXPECTED=1 rewrites answers.
+/// Cases named <c>rfcNNNN-SECTION</c> are the examples of that section, word for word but for what a comment in them says.
+/// <c>*.yang</c> are modules served beside the usual ones, <c>operational*.xml</c> what operational has of them (<see cref="FileState"/>).
 /// <c>rows.txt</c> names the rows of Rows/table.txt the case proves, <c>features.txt</c> the features of ietf-netconf to switch on (or, with a minus, off), and <c>acr-commit</c> or <c>ietf-netconf-private-candidate</c> for those modules.
 /// </summary>
 [TestClass]
@@ -30,7 +35,7 @@ public sealed partial class NetconfCaseTests
     {
         var directory = Path.Combine(Root, name);
         var features = Path.Combine(directory, "features.txt");
-        await using var host = await NetconfHost.StartAsync(features: File.Exists(features) ? (await File.ReadAllTextAsync(features)).Trim() : "");
+        await using var host = await NetconfHost.StartAsync(features: File.Exists(features) ? (await File.ReadAllTextAsync(features)).Trim() : "", directory: directory);
         var sessions = new Dictionary<string, PipeChannel>();
         foreach (var file in Directory.GetFiles(directory).Order(StringComparer.Ordinal).ToArray())
         {
@@ -48,6 +53,17 @@ public sealed partial class NetconfCaseTests
         {
             host.Time.Advance(TimeSpan.FromSeconds(int.Parse(await File.ReadAllTextAsync(file))));
             await Task.Delay(20); // timers fire on the thread pool
+            return;
+        }
+
+        if (verb == "event")
+        {
+            using var reader = XmlReader.Create(file, XmlDataReader.Settings);
+            reader.MoveToContent();
+            var schema = host.Stores.Schema.FindNotification(reader.NamespaceURI, reader.LocalName)!; // a case raises what its modules have
+            var read = XmlDataReader.ReadNotification(reader, host.Stores.Schema, schema);
+            Assert.IsTrue(read.IsValid, string.Join('\n', read.Violations));
+            host.Server.Events.Publish((NotificationNode)read.Node);
             return;
         }
 
@@ -119,6 +135,6 @@ public sealed partial class NetconfCaseTests
     [GeneratedRegex(@"<[A-Za-z-]+:")]
     private static partial Regex Prefixed();
 
-    [GeneratedRegex(@"^(?<number>\d+)-((?<session>[a-z]+)-)?(?<verb>rpc|message|bytes|notification|drop|end|wait|reply)(\.[a-z]+)?$")]
+    [GeneratedRegex(@"^(?<number>\d+)-((?<session>[a-z]+)-)?(?<verb>rpc|message|bytes|notification|drop|end|wait|event|reply)(\.[a-z]+)?$")]
     private static partial Regex StepName();
 }

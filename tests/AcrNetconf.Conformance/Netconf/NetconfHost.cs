@@ -14,18 +14,23 @@ namespace AcrNetconf.Conformance.Netconf;
 /// <summary>A whole server without sockets: real modules, real datastores, a clock that stands still.</summary>
 internal sealed class NetconfHost : IAsyncDisposable
 {
-    private static readonly ConcurrentDictionary<string, Lazy<SchemaContext>> Compiled = [];
+    private static readonly ConcurrentDictionary<(string Features, string? Modules), Lazy<SchemaContext>> Compiled = [];
 
     /// <summary>Modules served only when they are asked for.</summary>
     private static readonly string[] Optional = ["acr-commit", "ietf-netconf-private-candidate"];
 
     private readonly CommitCoordinator _coordinator;
 
-    private NetconfHost(NetconfOptions options, SchemaContext schema, MemoryStartupStore startup, MemoryCommitLog log, TimeSpan later)
+    private NetconfHost(NetconfOptions options, SchemaContext schema, MemoryStartupStore startup, MemoryCommitLog log, TimeSpan later, string? directory)
     {
         Time.Advance(later);
         var features = new FeatureBuilder(schema);
         new TestFeature().Register(features);
+        foreach (var file in directory is null ? [] : Directory.GetFiles(directory, "operational*.xml"))
+        {
+            features.State(FileState.Read(file, schema));
+        }
+
         var catalog = features.Build();
         Stores = new DatastoreSet(schema);
         _coordinator = new CommitCoordinator(Stores, catalog, log, Time, Logger)
@@ -55,10 +60,12 @@ internal sealed class NetconfHost : IAsyncDisposable
     /// <param name="startup">What startup was before; null for a first start.</param>
     /// <param name="log">The commits before; null for none.</param>
     /// <param name="later">How long after the usual time it starts.</param>
+    /// <param name="directory">Where further modules and what operational has of them are; null for none.</param>
     public static async Task<NetconfHost> StartAsync(
-        NetconfOptions? options = null, string features = "", MemoryStartupStore? startup = null, MemoryCommitLog? log = null, TimeSpan later = default)
+        NetconfOptions? options = null, string features = "", MemoryStartupStore? startup = null, MemoryCommitLog? log = null, TimeSpan later = default, string? directory = null)
     {
-        var host = new NetconfHost(options ?? new NetconfOptions(), SchemaWith(features), startup ?? new MemoryStartupStore(), log ?? new MemoryCommitLog(), later);
+        var modules = directory is not null && Directory.EnumerateFiles(directory, "*.yang").Any() ? directory : null;
+        var host = new NetconfHost(options ?? new NetconfOptions(), SchemaWith(features, modules), startup ?? new MemoryStartupStore(), log ?? new MemoryCommitLog(), later, directory);
         Assert.IsEmpty(await host._coordinator.StartAsync(null));
         return host;
     }
@@ -90,13 +97,14 @@ internal sealed class NetconfHost : IAsyncDisposable
         await _coordinator.DisposeAsync();
     }
 
-    public static SchemaContext SchemaWith(string features) => Compiled.GetOrAdd(features, f => new Lazy<SchemaContext>(() => Compile(f))).Value;
+    public static SchemaContext SchemaWith(string features, string? modules = null)
+        => Compiled.GetOrAdd((features, modules), key => new Lazy<SchemaContext>(() => Compile(key.Features, key.Modules))).Value;
 
-    private static SchemaContext Compile(string changes)
+    private static SchemaContext Compile(string changes, string? modules)
     {
         var words = changes.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var yang = Path.Combine(Repository, "yang");
-        var builder = new SchemaContextBuilder(new DirectoryModuleSource(yang, Path.Combine(yang, "ietf"), Path.Combine(Repository, "tests/AcrNetconf.Conformance/Netconf")));
+        var builder = new SchemaContextBuilder(new DirectoryModuleSource(yang, Path.Combine(yang, "ietf"), Path.Combine(Repository, "tests/AcrNetconf.Conformance/Netconf"), modules ?? yang));
         using var library = JsonDocument.Parse(File.ReadAllText(Path.Combine(yang, "library.json")));
         foreach (var module in library.RootElement.GetProperty("modules").EnumerateArray())
         {
@@ -116,6 +124,11 @@ internal sealed class NetconfHost : IAsyncDisposable
         if (words.Contains("foreign"))
         {
             builder.Implement("acr-foreign", null, FeatureSelection.Only("fast")).Implement("acr-foreign-deviations", null, FeatureSelection.All);
+        }
+
+        foreach (var module in modules is null ? [] : Directory.GetFiles(modules, "*.yang"))
+        {
+            builder.Implement(Path.GetFileNameWithoutExtension(module), null, FeatureSelection.All);
         }
 
         var compilation = builder.Implement("acr-test", null, FeatureSelection.None).Compile();

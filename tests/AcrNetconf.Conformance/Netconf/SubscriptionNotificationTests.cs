@@ -37,7 +37,7 @@ public sealed class SubscriptionNotificationTests
         string[] arguments =
         [
             "-p", "yang", "-p", "yang/ietf", "-F", "ietf-subscribed-notifications:encode-xml,replay,subtree,xpath", "-F", "ietf-yang-push:on-change", "-F", "acr-test:",
-            .. Modules, "-t", "nc-notif", file,
+            .. Modules, .. Directory.GetFiles(Path.GetDirectoryName(file)!, "*.yang"), "-t", "nc-notif", file, // a file is in a directory
         ];
         using var yanglint = Process.Start(new ProcessStartInfo("yanglint", arguments) { WorkingDirectory = NetconfHost.Repository, RedirectStandardError = true, RedirectStandardOutput = true })!; // starts or throws
         var errors = yanglint.StandardError.ReadToEnd();
