@@ -58,7 +58,7 @@ public sealed class LiveSettingsTests
         var folder = agent.Folder;
         var (oldKey, newKey, bobKey) = (Settings.MakeKey(folder, "alice-old"), Settings.MakeKey(folder, "alice-new"), Settings.MakeKey(folder, "bob"));
         var (oldHost, newHost) = (Settings.MakeKey(folder, "old"), Settings.MakeKey(folder, "new"));
-        var (oldPort, newPort) = (FreePort(), FreePort());
+        var (oldPort, newPort) = (ServerFolder.FreePort(), ServerFolder.FreePort());
         using var driver = agent.ConnectWhenUp();
         Commit(
             driver, Settings.Users(Settings.User("alice", oldKey) + Settings.User("bob", bobKey)), Settings.Access(Admins),
@@ -178,7 +178,7 @@ public sealed class LiveSettingsTests
         [
             (Settings.Users("<user nc:operation=\"delete\"><name>alice</name></user>"), "could not log in any more"),
             (Settings.Users(Settings.User("alice", otherKey)), "could not log in any more"),
-            (Settings.Server(Settings.Endpoint("mgmt", FreePort(), "new")), $"came through 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}, which would not be listened on any more"),
+            (Settings.Server(Settings.Endpoint("mgmt", ServerFolder.FreePort(), "new")), $"came through 127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}, which would not be listened on any more"),
             (Settings.Access("<groups><group nc:operation=\"delete\"><name>admin</name></group></groups>"), "may not change access control any more"),
         ];
         foreach (var (change, words) in attempts)
@@ -219,11 +219,4 @@ public sealed class LiveSettingsTests
     }
 
     private static string PublicKey(string file) => File.ReadAllText(file + ".pub").Split(' ')[1];
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

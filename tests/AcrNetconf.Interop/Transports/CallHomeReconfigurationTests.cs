@@ -37,7 +37,7 @@ public sealed class CallHomeReconfigurationTests
         Change(transport, new CallHomeOptions { Clients = [To("a", second)] });
         Assert.AreEqual(0, await b.ReceiveAsync(new byte[1]));
         Assert.IsFalse(second.Poll(TimeSpan.FromMilliseconds(300), SelectMode.SelectRead));
-        Assert.AreEqual(1, server.Held);
+        Assert.IsTrue(await Eventually.TrueAsync(() => server.Held == 1, s_patience));
         Assert.AreEqual("a Connected", Phases(transport));
         a.Close();
         using Socket moved = await second.AcceptAsync();

@@ -28,7 +28,7 @@ public sealed class CallHomeTests
     {
         foreach (string client in s_clients)
         {
-            s_ports[client] = FreePort();
+            s_ports[client] = ServerFolder.FreePort();
         }
 
         s_pki = new Pki();
@@ -137,11 +137,4 @@ public sealed class CallHomeTests
     private static string[] Script(string command, string client) => [Path.Combine(AppContext.BaseDirectory, "Transports", "call_home.py"), command, $"{s_ports[client]}"];
 
     private static int Sockets() => Directory.GetFiles($"/proc/{s_agent.Process.Id}/fd").Count(f => new FileInfo(f).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.Socket(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
-        socket.Bind(new System.Net.IPEndPoint(System.Net.IPAddress.IPv6Any, 0));
-        return ((System.Net.IPEndPoint)socket.LocalEndPoint!).Port; // bound
-    }
 }

@@ -38,7 +38,7 @@ public sealed class TransportSettingsTests
         using var driver = agent.ConnectWhenUp();
         using var home = new TcpListener(IPAddress.Loopback, 0);
         home.Start();
-        var (first, second) = (FreePort(), FreePort());
+        var (first, second) = (ServerFolder.FreePort(), ServerFolder.FreePort());
         var calls = Call("noc", ((IPEndPoint)home.LocalEndpoint).Port);
         Commit(driver, Settings.Access(Rules), Settings.Server(Keys() + Trust() + Listen(first, "server") + calls));
 
@@ -59,7 +59,7 @@ public sealed class TransportSettingsTests
         driver.MustSucceed(Ask);
 
         // Another client to call comes and goes, and this one is given more patience: nothing of that is noticed.
-        Commit(driver, Settings.Server(Call("other", FreePort()) ));
+        Commit(driver, Settings.Server(Call("other", ServerFolder.FreePort()) ));
         Commit(driver, Settings.Server("<call-home><netconf-client nc:operation=\"delete\"><name>other</name></netconf-client><netconf-client><name>noc</name><reconnect-strategy><max-wait>9</max-wait></reconnect-strategy></netconf-client></call-home>"));
         await WorkAsync(direct, atHome);
 
@@ -195,12 +195,5 @@ public sealed class TransportSettingsTests
     {
         session.MustSucceed(Settings.Edit(parts));
         session.MustSucceed("<commit/>");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
