@@ -50,7 +50,10 @@ public static class NetconfServerFactory
         var observer = new BaseNotifications(schema, events, subscriptions, dynamic);
         services.Coordinator.Observe(observer);
         services.Coordinator.Observe(new CommitNotifications(schema, events));
-        var dispatcher = new RpcDispatcher(server, [.. AllOperations(schema, events, subscriptions, dynamic), .. Subscriptions(server, events, subscriptions, dynamic), .. CommitHandler.All(server).Select(h => new ModelOperation(h))], observer);
+        Operation[] ofSubscriptions = [.. Subscriptions(server, events, subscriptions, dynamic)];
+        var actions = new ActionOperation(dynamic.Configured is { } configured ? [configured.Reset] : []);
+        var dispatcher = new RpcDispatcher(
+            server, [.. AllOperations(schema, events, subscriptions, dynamic), .. ofSubscriptions, actions, .. CommitHandler.All(server).Select(h => new ModelOperation(h))], observer);
         return new NetconfServer(dispatcher, sessions, events, options.Limits, services.Time, services.Logger);
     }
 
@@ -98,6 +101,12 @@ public static class NetconfServerFactory
         server.Coordinator.Observe(dynamic);
         server.Coordinator.Observe(hub);
         var services = new SubscriptionServices(server.Stores, server.State, server.Access, events, old, dynamic, hub, server.Time);
+        if (ConfiguredSubscriptions.Create(services, server.Logger) is { } configured)
+        {
+            dynamic.Configured = configured;
+            server.Coordinator.Observe(configured);
+        }
+
         yield return new EstablishSubscriptionOperation(services);
         yield return new ModifySubscriptionOperation(services);
         yield return new EndSubscriptionOperation(isKill: false, services);

@@ -48,7 +48,7 @@ internal static class ServedSchema
         "ietf-netconf-private-candidate" => "private-candidate",
         "notifications" or "nc-notifications" or "ietf-netconf-notifications" or "acr-notifications"
             or "ietf-subscribed-notifications" or "ietf-yang-push" or "ietf-system-capabilities" or "ietf-notification-capabilities"
-            or "acr-subscription-deviations" => "notification",
+            or "acr-subscriptions" => "notification",
         _ => null,
     };
 

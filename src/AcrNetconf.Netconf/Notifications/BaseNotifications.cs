@@ -16,12 +16,15 @@ internal sealed class BaseNotifications(SchemaContext schema, EventStream events
     private const int MostEdits = 100;
 
     public void SessionStarted(NetconfSession session)
-        => Publish("netconf-session-start", n => AddParameters(n, RpcDispatcher.Origin(session)));
+    {
+        Publish("netconf-session-start", n => AddParameters(n, RpcDispatcher.Origin(session)));
+        dynamic.SessionStarted(session);
+    }
 
     public void SessionEnded(NetconfSession session, SessionEndReason reason)
     {
         subscriptions.Remove(session);
-        dynamic.RemoveAll(session);
+        dynamic.SessionEnded(session);
         if (!session.IsEstablished && reason != SessionEndReason.BadHello)
         {
             return;

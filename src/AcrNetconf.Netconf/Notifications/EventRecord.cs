@@ -4,11 +4,14 @@ using AcrNetconf.Yang.Schema;
 namespace AcrNetconf.Netconf.Notifications;
 
 /// <summary>One event of a stream.</summary>
+/// <param name="number">Its place in the stream, from 1.</param>
 /// <param name="time">eventTime.</param>
 /// <param name="content">What happened.</param>
-internal sealed class EventRecord(DateTimeOffset time, NotificationNode content)
+internal sealed class EventRecord(long number, DateTimeOffset time, NotificationNode content)
 {
     private ReadOnlyMemory<byte> _document;
+
+    public long Number => number;
 
     public DateTimeOffset Time => time;
 

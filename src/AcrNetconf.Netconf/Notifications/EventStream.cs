@@ -15,6 +15,7 @@ public sealed class EventStream
     private readonly int _capacity;
     private readonly TimeProvider _time;
     private ImmutableArray<IEventListener> _listeners = [];
+    private long _last;
 
     internal EventStream(int capacity, TimeProvider time)
     {
@@ -34,13 +35,13 @@ public sealed class EventStream
 
     internal bool HasReplay => _capacity > 0;
 
-        /// <summary>Publishes a notification with the present time.</summary>
+    /// <summary>Publishes a notification with the present time.</summary>
     public void Publish(NotificationNode notification)
     {
         ArgumentNullException.ThrowIfNull(notification);
         lock (_gate)
         {
-            var record = new EventRecord(_time.GetUtcNow(), notification);
+            var record = new EventRecord(++_last, _time.GetUtcNow(), notification);
             Remember_NeedsLock(record);
             foreach (var listener in _listeners)
             {
@@ -56,7 +57,7 @@ public sealed class EventStream
         {
             if (listener.StartTime is { } start)
             {
-                foreach (var record in _log.Where(r => r.Time >= start))
+                foreach (var record in _log.Where(r => r.Time >= start && r.Number > listener.StartNumber))
                 {
                     listener.Offer(record);
                 }

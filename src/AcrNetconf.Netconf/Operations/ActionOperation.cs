@@ -1,4 +1,5 @@
 using System.Xml;
+using AcrNetconf.Datastores.Features;
 using AcrNetconf.Netconf.Filtering;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Yang.Data;
@@ -9,9 +10,10 @@ using AcrNetconf.Yang.Validation;
 namespace AcrNetconf.Netconf.Operations;
 
 /// <summary>An action on a data node (RFC 7950 §7.15.2).</summary>
-internal sealed class ActionOperation() : Operation("action", "", NetconfNames.Yang)
+/// <param name="own">Those the server itself implements.</param>
+internal sealed class ActionOperation(IEnumerable<IRpcHandler> own) : Operation("action", "", NetconfNames.Yang)
 {
-    public static ActionOperation Instance { get; } = new();
+    private readonly Dictionary<OperationSchema, IRpcHandler> _own = own.ToDictionary(h => h.Operation);
 
     public override PreparedOperation? Prepare(OperationContext context, XmlReader body, List<RpcError> errors)
     {
@@ -29,7 +31,7 @@ internal sealed class ActionOperation() : Operation("action", "", NetconfNames.Y
             return null;
         }
 
-        if (server.Features.FindHandler(action) is not { } handler)
+        if ((_own.GetValueOrDefault(action) ?? server.Features.FindHandler(action)) is not { } handler)
         {
             errors.Add(RpcError.OperationNotSupported(ErrorType.Protocol, $"Nothing implements the action {action.Name}") with { Path = ErrorPaths.From(parent) });
             return null;

@@ -108,11 +108,6 @@ internal sealed class RpcDispatcher : IRpcProcessor
             return known;
         }
 
-        if (request is { Name: "action", Namespace: NetconfNames.Yang })
-        {
-            return ActionOperation.Instance;
-        }
-
         return _server.Schema.FindRpc(request.Namespace, request.Name) is { } rpc && _server.Features.FindHandler(rpc) is { } handler
             ? new ModelOperation(handler)
             : null;

@@ -106,11 +106,15 @@ public sealed class NetconfSession
     /// <summary>Called by close-session: everything held is given back, the reply in hand is still sent, later requests are not read.</summary>
     internal void CloseAfterReply() => Interlocked.CompareExchange(ref _ending, new SessionEnding(SessionEndReason.Closed, "closed by the client"), null);
 
+    /// <summary>Makes the outbox, so that others than this session's own requests may open it later. On the session's task only.</summary>
+    internal void PrepareOutbox() => _outbox.Open();
+
     /// <summary>Opens the outbox for a subscription; from now on notifications may be posted.</summary>
     internal void OpenOutbox()
     {
         _outbox.Open();
         Interlocked.Increment(ref _subscriptions);
+        _deadlines.Relax();
     }
 
     /// <summary>A subscription is over.</summary>

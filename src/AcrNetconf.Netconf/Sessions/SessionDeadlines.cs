@@ -45,6 +45,19 @@ internal sealed class SessionDeadlines : IAsyncDisposable
         }
     }
 
+    /// <summary>The next request may take any time: there is something to hear meanwhile.</summary>
+    public void Relax()
+    {
+        lock (_lock)
+        {
+            if (_wait == SessionWait.Request)
+            {
+                _wait = SessionWait.None;
+                Arm_NeedsLock();
+            }
+        }
+    }
+
     /// <summary>What is waited for may take as long as the new limits say, from now on.</summary>
     public void Change(SessionLimits limits)
     {

@@ -16,7 +16,7 @@ namespace AcrNetconf.Netconf.Subscriptions;
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Finish() disposes of them; every subscription ends.")]
 internal sealed class DatastoreSubscription(uint id, NetconfSession session, RequestOrigin origin, SubscriptionTerms terms, SubscriptionServices services)
-    : DynamicSubscription(id, session, origin, terms, services)
+    : SessionSubscription(id, session, origin, terms, services)
 {
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(1);
 
@@ -34,6 +34,13 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
     public Selection? Selection { get; private set; }
 
     public override void CountLost() => Volatile.Write(ref _hasLost, 1);
+
+    /// <summary>Why these terms cannot be served whoever receives, or null.</summary>
+    public static RpcError? Judge(SubscriptionTerms terms, SubscriptionServices services)
+    {
+        _ = Read(terms, RequestOrigin.System, RequestOrigin.System, services, out var error);
+        return error;
+    }
 
     /// <summary>Asks for a full update; false when there are none for this subscription.</summary>
     public bool Resync()
@@ -83,7 +90,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
 
     protected override RpcError? Read(SubscriptionTerms terms)
     {
-        if (Read(terms, out var error) is not { } plan)
+        if (Read(terms, Author, Origin, Services, out var error) is not { } plan)
         {
             return error;
         }
@@ -244,40 +251,40 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         return false;
     }
 
-    private Plan? Read(SubscriptionTerms terms, out RpcError? error)
+    private static Plan? Read(SubscriptionTerms terms, RequestOrigin author, RequestOrigin receiver, SubscriptionServices services, out RpcError? error)
     {
         if (UpdatePolicy.Read(terms, out error) is not { } policy)
         {
             return null;
         }
 
-        var store = NmdaDatastore.Find(Services.Schema, terms.Datastore!); // whoever makes this has looked at the target
+        var store = NmdaDatastore.Find(services.Schema, terms.Datastore!); // whoever makes this has looked at the target
         if (store is not { } from)
         {
             error = SubscriptionErrors.DatastoreNotSubscribable($"{terms.Datastore} is no datastore of this server");
             return null;
         }
 
-        if (from == DatastoreName.Candidate && Origin.HasPrivateCandidate)
+        if (from == DatastoreName.Candidate && receiver.HasPrivateCandidate)
         {
             // Only its own session changes it, and what it is compared with is shared with others.
             error = SubscriptionErrors.DatastoreNotSubscribable("the private candidate of a session is not pushed");
             return null;
         }
 
-        if (terms.Selection(Services, Origin, out var text, out var fault) is not { } filter)
+        if (terms.Selection(services, author, out var text, out var fault) is not { } filter)
         {
             error = SubscriptionErrors.FilterUnsupported(terms, fault!); // one of the two is set
             return null;
         }
 
-        error = CheckSelection(terms, filter, from, policy);
-        return error is null ? new Plan(new SelectionKey(from, text, Origin.IsRecovery ? null : Origin.User, policy.IsOnChange), filter, policy) : null;
+        error = CheckSelection(filter, from, policy, services);
+        return error is null ? new Plan(new SelectionKey(from, text, receiver.IsRecovery ? null : receiver.User, policy.IsOnChange), filter, policy) : null;
     }
 
-    private RpcError? CheckSelection(SubscriptionTerms terms, DataFilter filter, DatastoreName store, UpdatePolicy policy)
+    private static RpcError? CheckSelection(DataFilter filter, DatastoreName store, UpdatePolicy policy, SubscriptionServices services)
     {
-        var selectable = Services.Schema.Root.DataChildren.Where(filter.MayYield).ToArray();
+        var selectable = services.Schema.Root.DataChildren.Where(filter.MayYield).ToArray();
         if (selectable.Length == 0)
         {
             return SubscriptionErrors.UnchangingSelection("the filter selects nothing the model has");
@@ -293,7 +300,7 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
             return SubscriptionErrors.OnChangeUnsupported($"{DatastoreParameter.Name(store)} is not watched; on-change is for running, intended and operational");
         }
 
-        return selectable.Any(n => n.IsConfig || (store == DatastoreName.Operational && Services.State.Observes(n)))
+        return selectable.Any(n => n.IsConfig || (store == DatastoreName.Operational && services.State.Observes(n)))
             ? null
             : SubscriptionErrors.OnChangeUnsupported("nothing the filter selects tells when it changes");
     }

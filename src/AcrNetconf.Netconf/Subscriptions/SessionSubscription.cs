@@ -8,9 +8,9 @@ using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Subscriptions;
 
-/// <summary>A subscription made by establish-subscription (RFC 8639 §2.4), bound to its session.</summary>
+/// <summary>A subscription as one session receives it: made by establish-subscription (RFC 8639 §2.4), or configured (§2.5).</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "End() disposes of them; every subscription ends.")]
-internal abstract class DynamicSubscription(uint id, NetconfSession session, RequestOrigin origin, SubscriptionTerms terms, SubscriptionServices services)
+internal abstract class SessionSubscription(uint id, NetconfSession session, RequestOrigin origin, SubscriptionTerms terms, SubscriptionServices services)
     : INotificationOwner
 {
     private readonly Lock _gate = new();
@@ -26,7 +26,11 @@ internal abstract class DynamicSubscription(uint id, NetconfSession session, Req
 
     public NetconfSession Session { get; } = session;
 
+    /// <summary>Who receives: access rules for this user hold for what is sent.</summary>
     public RequestOrigin Origin { get; } = origin;
+
+    /// <summary>True when it is configured: it may refer to any filter, and its time to stop is kept by who has the configuration.</summary>
+    public bool IsConfigured { get; init; }
 
     /// <summary>As asked for, or modified since.</summary>
     public SubscriptionTerms Terms => _terms;
@@ -50,7 +54,10 @@ internal abstract class DynamicSubscription(uint id, NetconfSession session, Req
 
     protected SubscriptionServices Services { get; } = services;
 
-    public void CountSent() => Interlocked.Increment(ref _sent);
+    /// <summary>Who refers to a filter by name.</summary>
+    protected RequestOrigin Author => IsConfigured ? RequestOrigin.System : Origin;
+
+    public virtual void CountSent() => Interlocked.Increment(ref _sent);
 
     public virtual void CountLost()
     {
@@ -59,9 +66,14 @@ internal abstract class DynamicSubscription(uint id, NetconfSession session, Req
     /// <summary>What is wrong with the terms, or null; to be asked before <see cref="Start"/>.</summary>
     public RpcError? Check() => Read(_terms);
 
-    /// <summary>Begins: whatever happens once the task has ended is sent. The reply with the number leaves before anything else.</summary>
+    /// <summary>Begins: whatever happens once the task has ended is sent. The reply with the number, or what tells a receiver, leaves before anything else.</summary>
     public Task StartAsync()
     {
+        if (IsConfigured)
+        {
+            TellStarted();
+        }
+
         ArmStop();
         return BeginAsync();
     }
@@ -111,6 +123,16 @@ internal abstract class DynamicSubscription(uint id, NetconfSession session, Req
         }
     }
 
+    /// <summary>Ends it because its time has come, and says so (RFC 8639 §2.7.6).</summary>
+    public void Conclude()
+    {
+        if (!_isOver)
+        {
+            End();
+            Tell("subscription-completed");
+        }
+    }
+
     /// <summary>Posts a notification of the subscription's own state; no filter and no access rule keeps it back.</summary>
     public void Tell(string name, Action<TreeBuilder>? fill = null)
     {
@@ -123,6 +145,9 @@ internal abstract class DynamicSubscription(uint id, NetconfSession session, Req
     /// <summary>Reads terms and remembers what they say, or says what is wrong with them.</summary>
     protected abstract RpcError? Read(SubscriptionTerms terms);
 
+    /// <summary>Tells a configured receiver what begins (RFC 8639 §2.7.1).</summary>
+    protected virtual void TellStarted() => TellTerms("subscription-started");
+
     /// <summary>Begins with what was read.</summary>
     protected abstract Task BeginAsync();
 
@@ -132,14 +157,20 @@ internal abstract class DynamicSubscription(uint id, NetconfSession session, Req
     protected abstract void Finish();
 
     /// <summary>What follows is sent by the terms of now (RFC 8639 §2.7.2).</summary>
-    protected void TellModified()
-        => Tell("subscription-modified", n => Terms.WriteTo(n, Services.Schema.FindNotification(NetconfNames.SubscribedNotifications, "subscription-modified")!)); // as in Tell
+    protected void TellModified() => TellTerms("subscription-modified");
+
+    /// <summary>Posts a notification that has the terms.</summary>
+    protected void TellTerms(string name, Action<TreeBuilder>? fill = null) => Tell(name, n =>
+    {
+        Terms.WriteTo(n, Services.Schema.FindNotification(NetconfNames.SubscribedNotifications, name)!); // as in Tell
+        fill?.Invoke(n);
+    });
 
     protected void CountExcluded() => Interlocked.Increment(ref _excluded);
 
     private void ArmStop()
     {
         _stop?.Dispose();
-        _stop = Terms.StopTime is { } stop ? new StopTimer(Services.Time, stop, () => Services.Registry.Remove(this)) : null;
+        _stop = !IsConfigured && Terms.StopTime is { } stop ? new StopTimer(Services.Time, stop, () => Services.Registry.Remove(this)) : null;
     }
 }

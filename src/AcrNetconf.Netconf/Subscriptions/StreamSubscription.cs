@@ -1,19 +1,35 @@
+using System.Collections.Concurrent;
 using AcrNetconf.Datastores;
 using AcrNetconf.Netconf.Notifications;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Sessions;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Subscriptions;
 
 /// <summary>A subscription to an event stream (RFC 8639 §2.1).</summary>
 internal sealed class StreamSubscription(uint id, NetconfSession session, RequestOrigin origin, SubscriptionTerms terms, SubscriptionServices services)
-    : DynamicSubscription(id, session, origin, terms, services), IEventListener
+    : SessionSubscription(id, session, origin, terms, services), IEventListener
 {
+    // Of a configured replay: what waits to be sent, oldest first.
+    private readonly ConcurrentQueue<EventRecord> _waiting = new();
     private volatile NotificationFilter _filter = NotificationFilter.Everything;
     private NotificationFilter _next = NotificationFilter.Everything;
+    private volatile EventRecord? _last;
 
-    public DateTimeOffset? StartTime => Terms.ReplayStart;
+    /// <summary>The last record a configured receiver was sent: replay goes on behind it; null for none.</summary>
+    public EventRecord? Last
+    {
+        get => _last;
+        init => _last = value;
+    }
+
+    public DateTimeOffset? StartTime => IsReplayed ? _last?.Time ?? Services.Events.LogStart : Terms.ReplayStart;
+
+    public long StartNumber => _last?.Number ?? 0;
+
+    private bool IsReplayed => IsConfigured && Terms.HasConfiguredReplay;
 
     public void Offer(EventRecord record)
     {
@@ -28,14 +44,28 @@ internal sealed class StreamSubscription(uint id, NetconfSession session, Reques
             return;
         }
 
+        if (IsReplayed)
+        {
+            _waiting.Enqueue(record);
+        }
+
         Session.Post(new OutboxItem(record.Document(Services.Schema), Owner: this));
     }
 
     public void ReplayComplete(DateTimeOffset now) => Tell("replay-completed");
 
+    public override void CountSent()
+    {
+        base.CountSent();
+        Take();
+    }
+
+    // What a receiver lost by not reading is lost for replay too: it was told of the gap.
+    public override void CountLost() => Take();
+
     protected override RpcError? Read(SubscriptionTerms terms)
     {
-        if (terms.EventFilter(Services, Origin, out var error) is not { } filter)
+        if (terms.EventFilter(Services, Author, out var error) is not { } filter)
         {
             return SubscriptionErrors.FilterUnsupported(terms, error!); // one of the two is set
         }
@@ -43,6 +73,15 @@ internal sealed class StreamSubscription(uint id, NetconfSession session, Reques
         _next = filter;
         return null;
     }
+
+    protected override void TellStarted() => TellTerms("subscription-started", n =>
+    {
+        if (StartTime is { } start)
+        {
+            n.Leaf("replay-start-time", DateAndTime.Milliseconds(start))
+                .LeafIfAny("replay-previous-event-time", (_last?.Time ?? Services.Events.LogAged) is { } before ? DateAndTime.Milliseconds(before) : null);
+        }
+    });
 
     protected override Task BeginAsync()
     {
@@ -58,4 +97,12 @@ internal sealed class StreamSubscription(uint id, NetconfSession session, Reques
     }
 
     protected override void Finish() => Services.Events.Unsubscribe(this);
+
+    private void Take()
+    {
+        if (_waiting.TryDequeue(out var record))
+        {
+            _last = record;
+        }
+    }
 }

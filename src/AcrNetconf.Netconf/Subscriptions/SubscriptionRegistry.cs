@@ -6,41 +6,57 @@ using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Subscriptions;
 
-/// <summary>All dynamic subscriptions. Numbers are given from 1 upwards and not used again while the server runs.</summary>
+/// <summary>All dynamic subscriptions, and the way to the configured ones. Numbers are given from 1 upwards and not used again while the server runs.</summary>
 /// <remarks>Thread-safe. Hears of commits, because subscriptions may refer to configured filters.</remarks>
 internal sealed class SubscriptionRegistry(SchemaContext schema) : ICommitObserver
 {
     private readonly SchemaNode? _filters = schema.Root.FindDataChild(NetconfNames.SubscribedNotifications, "filters");
-    private ImmutableSortedDictionary<uint, DynamicSubscription> _all = ImmutableSortedDictionary<uint, DynamicSubscription>.Empty;
+    private ImmutableSortedDictionary<uint, SessionSubscription> _all = ImmutableSortedDictionary<uint, SessionSubscription>.Empty;
     private uint _lastId;
 
-    public IEnumerable<DynamicSubscription> All => Volatile.Read(ref _all).Values;
+    public IEnumerable<SessionSubscription> All => Volatile.Read(ref _all).Values;
 
-    public uint NextId() => Interlocked.Increment(ref _lastId);
+    /// <summary>Configured subscriptions; null where there are none. Set before the first session.</summary>
+    public ConfiguredSubscriptions? Configured { get; set; }
 
-    public DynamicSubscription? Find(uint id) => Volatile.Read(ref _all).GetValueOrDefault(id);
+    /// <summary>A number nobody has, the configuration included.</summary>
+    public uint NextId()
+    {
+        uint id;
+        do
+        {
+            id = Interlocked.Increment(ref _lastId);
+        }
+        while (Configured?.Has(id) == true);
+        return id;
+    }
+
+    public SessionSubscription? Find(uint id) => Volatile.Read(ref _all).GetValueOrDefault(id);
 
     public int Count(NetconfSession session) => All.Count(s => ReferenceEquals(s.Session, session));
 
-    public void Add(DynamicSubscription subscription) => ImmutableInterlocked.Update(ref _all, static (all, added) => all.SetItem(added.Id, added), subscription);
+    public void Add(SessionSubscription subscription) => ImmutableInterlocked.Update(ref _all, static (all, added) => all.SetItem(added.Id, added), subscription);
 
     /// <summary>Ends a subscription without a word.</summary>
-    public void Remove(DynamicSubscription subscription)
+    public void Remove(SessionSubscription subscription)
     {
         Forget(subscription);
         subscription.End();
     }
 
     /// <summary>Ends a subscription and tells its receiver why.</summary>
-    public void Terminate(DynamicSubscription subscription, string module, string reason)
+    public void Terminate(SessionSubscription subscription, string module, string reason)
     {
         Forget(subscription);
         subscription.Terminate(module, reason);
     }
 
+    public void SessionStarted(NetconfSession session) => Configured?.SessionStarted(session);
+
     /// <summary>Ends what a session had that is gone.</summary>
-    public void RemoveAll(NetconfSession session)
+    public void SessionEnded(NetconfSession session)
     {
+        Configured?.SessionEnded(session);
         foreach (var subscription in All)
         {
             if (ReferenceEquals(subscription.Session, session))
@@ -78,5 +94,9 @@ internal sealed class SubscriptionRegistry(SchemaContext schema) : ICommitObserv
         // Commits alone change filters.
     }
 
-    private void Forget(DynamicSubscription subscription) => ImmutableInterlocked.Update(ref _all, static (all, gone) => all.Remove(gone.Id), subscription);
+    private void Forget(SessionSubscription subscription)
+    {
+        ImmutableInterlocked.Update(ref _all, static (all, gone) => all.Remove(gone.Id), subscription);
+        Configured?.NumberIsFree(subscription.Id);
+    }
 }

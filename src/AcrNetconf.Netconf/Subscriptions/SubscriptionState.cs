@@ -34,7 +34,10 @@ internal sealed class SubscriptionState : IStateSource
 
     public IReadOnlyCollection<SchemaNode> Provides { get; }
 
-    public DataBranch Contribute(DataBranch root) => root.With(Streams()).With(Subscriptions());
+    /// <summary>Dynamic subscriptions are entries of the list that clients made, not the configuration.</summary>
+    public DataOrigin? Origin => DataOrigin.Learned;
+
+    public DataBranch Contribute(DataBranch root) => root.With(Streams()).With(Subscriptions(new DataTree(_schema, (RootNode)root)));
 
     private DataBranch Streams()
     {
@@ -49,10 +52,16 @@ internal sealed class SubscriptionState : IStateSource
         return stream.Exit().Build();
     }
 
-    private DataBranch Subscriptions()
+    private DataBranch Subscriptions(DataTree running)
     {
         var list = new TreeBuilder(_schema, _subscriptions);
-        foreach (var subscription in _registry.All)
+        foreach (var entry in _registry.Configured?.Entries(running) ?? [])
+        {
+            Write(list.Enter(_subscription), entry, _registry.Configured!.Find(ConfiguredSubscriptions.Id(entry))); // it has entries
+            list.Exit();
+        }
+
+        foreach (var subscription in _registry.All.Where(s => _registry.Configured?.Find(s.Id) is null))
         {
             list.Enter(_subscription).Leaf("id", subscription.Id);
             subscription.Terms.WriteTo(list, _subscription);
@@ -65,5 +74,32 @@ internal sealed class SubscriptionState : IStateSource
         }
 
         return list.Build();
+    }
+
+    // Until the worker has seen an entry, it is new: valid, and its receivers are being connected.
+    private static void Write(TreeBuilder list, DataBranch entry, ConfiguredSubscription? subscription)
+    {
+        foreach (var node in entry.Children.Where(n => n.Name != "receivers"))
+        {
+            list.Add(node);
+        }
+
+        list.Leaf("configured-subscription-state", (subscription?.State ?? ConfiguredState.Valid).ToString().ToLowerInvariant()).Enter("receivers");
+        foreach (var receiver in ((ListNode)((DataBranch)entry.Find("receivers")!).Find("receiver")!).Entries) // the model asks for one at least
+        {
+            var known = subscription?.Receivers.FirstOrDefault(r => r.Name == receiver.Key[0].ToString());
+            list.Enter("receiver");
+            foreach (var node in receiver.Children)
+            {
+                list.Add(node);
+            }
+
+            list.Leaf("sent-event-records", known?.Sent ?? 0)
+                .Leaf("excluded-event-records", known?.Excluded ?? 0)
+                .Leaf("state", known?.State ?? "connecting")
+                .Exit();
+        }
+
+        list.Exit();
     }
 }

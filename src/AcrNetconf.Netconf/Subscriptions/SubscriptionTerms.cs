@@ -10,7 +10,7 @@ using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Subscriptions;
 
-/// <summary>What a client asked for: the input of establish-subscription or modify-subscription, which the model has checked.</summary>
+/// <summary>What a client asked for: the input of establish-subscription or modify-subscription, or an entry of the configuration, which the model has checked.</summary>
 internal sealed class SubscriptionTerms(DataBranch input)
 {
     private static readonly Dictionary<string, string> NoPrefixes = [];
@@ -25,6 +25,9 @@ internal sealed class SubscriptionTerms(DataBranch input)
     public DateTimeOffset? StopTime => Time(input, "stop-time");
 
     public DateTimeOffset? ReplayStart => Time(input, "replay-start-time");
+
+    /// <summary>True when a configured subscription wants what its receivers missed.</summary>
+    public bool HasConfiguredReplay => input.Find("configured-replay") is not null;
 
     public DataBranch? Periodic => input.Find("periodic") as DataBranch;
 
@@ -56,7 +59,9 @@ internal sealed class SubscriptionTerms(DataBranch input)
     public void WriteTo(TreeBuilder builder, SchemaBranch target)
     {
         Write(input, builder, target);
-        if (input.Find("encoding") is null)
+
+        // A configured transport has the encoding it has (RFC 8639 §4, encoding).
+        if (input.Find("encoding") is null && input.Find("transport") is null)
         {
             builder.Leaf("encoding", "ietf-subscribed-notifications:encode-xml");
         }
@@ -103,6 +108,26 @@ internal sealed class SubscriptionTerms(DataBranch input)
         }
 
         return DataFilter.Everything;
+    }
+
+    /// <summary>Where the filter stands: in the terms, or in the configured filter they name.</summary>
+    public DataBranch? FilterHolder(SubscriptionServices services, RequestOrigin origin)
+    {
+        if (FilterName is not { } name)
+        {
+            return input;
+        }
+
+        var running = services.Stores.Running.Root;
+        if (services.Schema.Root.FindDataChild(NetconfNames.SubscribedNotifications, "filters") is not ContainerSchema schema || running.Find(schema) is not { } filters)
+        {
+            return null;
+        }
+
+        // A filter the user may not read is not there (RFC 8639 §2.4.6, filter-unavailable).
+        var readable = services.Access.Readable(origin, (RootNode)RootNode.Empty(services.Schema.Root).With(filters)).Find(schema);
+        var list = readable?.Find(input.TextOf("stream-filter-name") is null ? "selection-filter" : "stream-filter") as ListNode;
+        return list?.Entries.FirstOrDefault(e => e.Key[0].ToString() == name);
     }
 
     private static DateTimeOffset? Time(DataBranch branch, string name)
@@ -156,25 +181,5 @@ internal sealed class SubscriptionTerms(DataBranch input)
                     break;
             }
         }
-    }
-
-    /// <summary>Where the filter stands: in the terms, or in the configured filter they name.</summary>
-    private DataBranch? FilterHolder(SubscriptionServices services, RequestOrigin origin)
-    {
-        if (FilterName is not { } name)
-        {
-            return input;
-        }
-
-        var running = services.Stores.Running.Root;
-        if (services.Schema.Root.FindDataChild(NetconfNames.SubscribedNotifications, "filters") is not ContainerSchema schema || running.Find(schema) is not { } filters)
-        {
-            return null;
-        }
-
-        // A filter the user may not read is not there (RFC 8639 §2.4.6, filter-unavailable).
-        var readable = services.Access.Readable(origin, (RootNode)RootNode.Empty(services.Schema.Root).With(filters)).Find(schema);
-        var list = readable?.Find(input.TextOf("stream-filter-name") is null ? "selection-filter" : "stream-filter") as ListNode;
-        return list?.Entries.FirstOrDefault(e => e.Key[0].ToString() == name);
     }
 }

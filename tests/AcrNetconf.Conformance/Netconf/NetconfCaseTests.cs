@@ -9,7 +9,7 @@ namespace AcrNetconf.Conformance.Netconf;
 
 /// <summary>
 /// Protocol cases as files: a directory per case, steps in order of name. <c>NN-S-rpc.xml</c> is an operation sent on session S (opened when
-/// first used; the name is also the user's, all but those beginning with "user" are recovery users, and those beginning with "private" ask for a private candidate), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
+/// first used; the name is also the user's, all but those beginning with "user" are recovery users, those beginning with "private" ask for a private candidate, and those beginning with "called" are the client noc called home), <c>NN-S-message.xml</c> a whole message, <c>NN-S-bytes.txt</c>
 /// bytes as they are; the answer is in <c>NN-S-reply.xml</c>. <c>NN-S-notification.xml</c> is what S hears next, <c>NN-S-drop</c> loses its
 /// connection, <c>NN-S-end.txt</c> says why the server ended it, <c>NN-wait.txt</c> lets seconds pass, <c>NN-event.xml</c> raises a notification. ACR_UPDATE_EXPECTED=1 rewrites answers.
 /// Cases named <c>rfcNNNN-SECTION</c> are the examples of that section, word for word but for what a comment in them says.

@@ -77,11 +77,11 @@ internal sealed class NetconfHost : IAsyncDisposable
         return NetconfText.Unchunk(await session.ReceiveAsync(NetconfText.EndOfChunks));
     }
 
-    /// <summary>A session with hellos exchanged; users whose names begin with "private" ask for a private candidate.</summary>
+    /// <summary>A session with hellos exchanged; users whose names begin with "private" ask for a private candidate, those that begin with "called" are client noc called home.</summary>
     public async Task<PipeChannel> ConnectAsync(string user = "operator", bool isRecovery = false)
     {
         var channel = new PipeChannel(user);
-        channel = new PipeChannel(user) { Peer = channel.Peer with { IsRecovery = isRecovery } };
+        channel = new PipeChannel(user) { Peer = channel.Peer with { IsRecovery = isRecovery, CalledClient = user.StartsWith("called", StringComparison.Ordinal) ? "noc" : null } };
         _ = Server.OnSessionAsync(channel);
         await channel.ReceiveAsync(NetconfText.End);
         var capability = user.StartsWith("private", StringComparison.Ordinal) ? $"<capability>{NetconfNames.PrivateCandidateCapability}</capability>" : "";

@@ -42,7 +42,7 @@ internal sealed class EstablishSubscriptionOperation(SubscriptionServices servic
         });
     }
 
-    private DynamicSubscription Make(OperationContext context, SubscriptionTerms terms, out RpcError? error)
+    private SessionSubscription Make(OperationContext context, SubscriptionTerms terms, out RpcError? error)
     {
         var id = Services.Registry.NextId();
         if (terms.Datastore is null)

@@ -38,7 +38,7 @@ internal abstract class SubscriptionOperation : Operation
     protected abstract ValueTask<RpcReply> RunAsync(OperationContext context, DataBranch input);
 
     /// <summary>The subscription the input names.</summary>
-    protected DynamicSubscription? Find(DataBranch input, out uint id)
+    protected SessionSubscription? Find(DataBranch input, out uint id)
     {
         id = (uint)input.ValueOf("id")!.Value.Number; // mandatory
         return Services.Registry.Find(id);
