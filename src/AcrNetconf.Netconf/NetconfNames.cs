@@ -57,7 +57,7 @@ public static class NetconfNames
     /// <summary>Namespace of the attributes traceparent and tracestate (draft-ietf-netconf-trace-ctx-extension §2).</summary>
     public const string TraceContext = "urn:ietf:params:xml:ns:netconf:w3ctc:1.0";
 
-    /// <summary>Namespace of ietf-nmda-compare (RFC 9144 §5).</summary>
+    /// <summary>Namespace of ietf-nmda-compare (RFC 9144 §4).</summary>
     public const string Compare = "urn:ietf:params:xml:ns:yang:ietf-nmda-compare";
 
     /// <summary>Namespace of ietf-netconf-private-candidate (draft-ietf-netconf-privcand).</summary>

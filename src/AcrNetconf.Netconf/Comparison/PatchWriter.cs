@@ -9,7 +9,7 @@ using AcrNetconf.Yang.Schema;
 
 namespace AcrNetconf.Netconf.Comparison;
 
-/// <summary>Writes the difference of two datastores as a YANG patch with source values (RFC 9144 §5, RFC 8072 §2).</summary>
+/// <summary>Writes the difference of two datastores as a YANG patch with source values (RFC 9144 §4, RFC 8072 §2).</summary>
 /// <remarks>Applied in their order the edits make the source into the target. Used once.</remarks>
 /// <param name="output">Takes the bytes.</param>
 /// <param name="source">Where the edits begin.</param>

@@ -21,7 +21,7 @@ public sealed class PatchPropertyTests
     public TestContext TestContext { get; set; } = null!; // set by the framework
 
     [TestMethod]
-    [TestProperty("row", "9144-5")]
+    [TestProperty("row", "9144-4-edits")]
     public void Edits_of_compare_make_the_source_into_the_target()
         => Run((from, to) =>
         {
