@@ -1,29 +1,27 @@
 namespace AcrNetconf.Netconf.Subscriptions;
 
-/// <summary>The beat of periodic subscriptions: those with equal periods are due together, so that what they select is read and written once.</summary>
+/// <summary>The beat of periodic subscriptions: those due at the same moments, so that what they select is read and written once.</summary>
 /// <remarks>Touched by the hub's worker only.</remarks>
 internal sealed class Beat : IDisposable
 {
     private readonly SubscriptionServices _services;
     private readonly UpdatePolicy _policy;
-    private readonly DateTimeOffset _begin;
     private readonly ITimer _timer;
 
     public Beat(UpdatePolicy policy, SubscriptionServices services)
     {
         _services = services;
         _policy = policy;
-        _begin = services.Time.GetUtcNow();
         _timer = services.Time.CreateTimer(_ => services.Hub.Post(OnTimer), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        Arm();
+        Arm(isTimer: false);
     }
 
     /// <summary>Subscriptions that follow it.</summary>
     public List<DatastoreSubscription> Members { get; } = [];
 
-    /// <summary>What makes beats the same: the period, and where an anchor puts it within one.</summary>
-    public static (TimeSpan Period, long? Phase) Key(UpdatePolicy policy)
-        => (policy.Period!.Value, policy.Anchor?.Ticks % policy.Period.Value.Ticks); // periodic, whoever asks
+    /// <summary>What makes beats the same: the period, and where the anchor puts it within one.</summary>
+    public static (TimeSpan Period, long Phase) Key(UpdatePolicy policy)
+        => (policy.Period!.Value, policy.Anchor!.Value.UtcTicks % policy.Period.Value.Ticks); // periodic and anchored, whoever asks
 
     public void Dispose() => _timer.Dispose();
 
@@ -34,7 +32,7 @@ internal sealed class Beat : IDisposable
             return; // the last one left while this was waiting
         }
 
-        Arm();
+        Arm(isTimer: true);
         var stores = _services.Stores.Current;
         foreach (var selection in Members.Select(m => m.Selection).Distinct())
         {
@@ -47,9 +45,9 @@ internal sealed class Beat : IDisposable
         }
     }
 
-    private void Arm()
+    private void Arm(bool isTimer)
     {
         var now = _services.Time.GetUtcNow();
-        _timer.Change(_policy.NextDue(now, _begin) - now, Timeout.InfiniteTimeSpan);
+        _timer.Change(_policy.NextDue(now, isTimer) - now, Timeout.InfiniteTimeSpan);
     }
 }

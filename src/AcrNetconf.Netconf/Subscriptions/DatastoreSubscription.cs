@@ -150,8 +150,9 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         }
 
         Unfollow();
-        _active = plan;
-        _notBefore = Services.Time.GetUtcNow();
+        var now = Services.Time.GetUtcNow();
+        _active = plan.Policy.IsOnChange ? plan : plan with { Policy = plan.Policy.Anchored(now) };
+        _notBefore = now;
         Selection!.Read(Services.Stores.Current);
         if (plan.Policy.IsOnChange)
         {
@@ -169,8 +170,8 @@ internal sealed class DatastoreSubscription(uint id, NetconfSession session, Req
         }
         else
         {
-            Services.Hub.Follow(plan.Policy, this, Services);
-            if (plan.Policy.Anchor is null)
+            Services.Hub.Follow(_active.Policy, this, Services);
+            if (plan.Policy.Anchor is null && _active.Policy.Anchor <= now)
             {
                 SendAll();
             }

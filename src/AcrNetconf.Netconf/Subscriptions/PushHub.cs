@@ -25,7 +25,7 @@ internal sealed class PushHub : ICommitObserver
     private readonly SerialWorker _worker;
     private readonly DatastoreSet _stores;
     private readonly Dictionary<SelectionKey, Selection> _selections = [];
-    private readonly Dictionary<(TimeSpan Period, long? Phase), Beat> _beats = [];
+    private readonly Dictionary<(TimeSpan Period, long Phase), Beat> _beats = [];
     private readonly ImmutableArray<SchemaNode> _observed;
     private int _stateIsWaiting;
 

@@ -17,6 +17,10 @@ internal sealed record UpdatePolicy(TimeSpan? Period, DateTimeOffset? Anchor, Ti
     /// <summary>Shortest period served, in hundredths of a second.</summary>
     public const long LeastPeriod = 10;
 
+    private const int Moments = 5;
+
+    private static readonly TimeSpan MostShared = TimeSpan.FromSeconds(1);
+
     public bool IsOnChange => Period is null;
 
     /// <summary>Timers may come a little early; that is the time they were set for all the same.</summary>
@@ -46,12 +50,25 @@ internal sealed record UpdatePolicy(TimeSpan? Period, DateTimeOffset? Anchor, Ti
             null, null, Centiseconds(onChange.ValueOf("dampening-period")?.Number ?? 0), onChange.TextOf("sync-on-start") != "false", excluded);
     }
 
-    /// <summary>The first time an update is due after <paramref name="now"/>.</summary>
-    public DateTimeOffset NextDue(DateTimeOffset now, DateTimeOffset begin)
+    /// <summary>A periodic policy with the anchor it has from its first update on (RFC 8641 §4.2).</summary>
+    /// <remarks>
+    /// Without one of its own that is the next fifth of a second, or of a shorter period: so subscriptions of one period are due at five moments of it at
+    /// most, however many there are.
+    /// </remarks>
+    public UpdatePolicy Anchored(DateTimeOffset now)
     {
-        var from = Anchor ?? begin;
+        var grid = (Period!.Value < MostShared ? Period.Value : MostShared).Ticks / Moments; // periodic, whoever asks
+        return Anchor is not null ? this : this with { Anchor = new DateTimeOffset((now.UtcTicks + grid - 1) / grid * grid, TimeSpan.Zero) };
+    }
+
+    /// <summary>The first time an update of an anchored policy is due after <paramref name="now"/>.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="isTimer">True when a timer says so, which may come a little early for an update that is being sent.</param>
+    public DateTimeOffset NextDue(DateTimeOffset now, bool isTimer)
+    {
+        var from = Anchor!.Value; // anchored, whoever asks
         var period = Period!.Value; // periodic, whoever asks
-        var passed = Math.Floor((now + Early - from) / period);
+        var passed = Math.Floor((now + (isTimer ? Early : TimeSpan.Zero) - from) / period);
         return from + (period * (passed + 1));
     }
 

@@ -16,15 +16,21 @@ public sealed class UpdatePolicyTests
     {
         var policy = new UpdatePolicy(TimeSpan.FromSeconds(10), Time(anchor), TimeSpan.Zero, true, []);
 
-        Assert.AreEqual(Time(due), policy.NextDue(Time(now), Time("11:00:00")));
+        Assert.AreEqual(Time(due), policy.NextDue(Time(now), isTimer: true));
+        Assert.AreEqual(policy, policy.Anchored(Time(now)), "it has an anchor");
     }
 
     [TestMethod]
-    public void Without_anchor_the_beginning_is_one()
+    [DataRow(10_000, "12:00:03", "12:00:03", "12:00:13")]
+    [DataRow(10_000, "12:00:03.001", "12:00:03.200", "12:00:03.200")]
+    [DataRow(1000, "12:00:03.900", "12:00:04", "12:00:04")]
+    [DataRow(100, "12:00:03.021", "12:00:03.040", "12:00:03.040")]
+    public void Without_anchor_the_first_update_is_one_at_a_moment_that_others_share(int period, string now, string anchor, string due)
     {
-        var policy = new UpdatePolicy(TimeSpan.FromSeconds(10), null, TimeSpan.Zero, true, []);
+        var policy = new UpdatePolicy(TimeSpan.FromMilliseconds(period), null, TimeSpan.Zero, true, []).Anchored(Time(now));
 
-        Assert.AreEqual(Time("12:00:13"), policy.NextDue(Time("12:00:03"), Time("12:00:03")));
+        Assert.AreEqual(Time(anchor), policy.Anchor);
+        Assert.AreEqual(Time(due), policy.NextDue(Time(now), isTimer: false));
     }
 
     private static DateTimeOffset Time(string text) => DateTimeOffset.Parse($"2026-01-31T{text}Z", CultureInfo.InvariantCulture);
