@@ -30,7 +30,7 @@ public sealed class TransportSettingsTests
 
     [TestMethod]
     [Timeout(60_000)]
-    [TestProperty("row", "7589-live 8071-4.2 9642-key 8341-lock-out-way")]
+    [TestProperty("row", "7589-live 8071-4.1-chain 8071-4.2 9642-key 8341-lock-out-way")]
     public async Task Settings_of_transports_change_while_sessions_work()
     {
         MakeSecondCertificate();
@@ -91,29 +91,31 @@ public sealed class TransportSettingsTests
         await ReadAsync(session, Messages.End);
     }
 
+    /// <summary>Its issuer is no authority the client knows: it comes along, or the client does not believe it (RFC 8071 §4.1 S4, RFC 5246 §7.4.2).</summary>
     private void MakeSecondCertificate()
     {
-        var made = Tool.Run("openssl", "req", "-x509", "-CA", _pki.File("root.pem"), "-CAkey", _pki.File("root.key"), "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+        var made = Tool.Run("openssl", "req", "-x509", "-CA", _pki.File("below.pem"), "-CAkey", _pki.File("below.key"), "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
             "-subj", "/CN=renewed", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", _pki.File("renewed.key"), "-out", _pki.File("renewed.pem"));
         Assert.AreEqual(0, made.Code, made.ToString());
     }
 
-    private string Keys() => $"<keystore><asymmetric-keys>{Key("server")}{Key("renewed")}</asymmetric-keys></keystore>";
+    private string Keys() => $"<keystore><asymmetric-keys>{Key("server")}{Key("renewed", "below")}</asymmetric-keys></keystore>";
 
-    private string Key(string name)
+    private string Key(string name, params string[] issuers)
     {
         using var certificate = X509Certificate2.CreateFromPemFile(_pki.File($"{name}.pem"), _pki.File($"{name}.key"));
         using var key = certificate.GetECDsaPrivateKey()!; // pki.sh makes such
         return $"<asymmetric-key><name>{name}</name><cleartext-private-key>{Convert.ToBase64String(key.ExportPkcs8PrivateKey())}</cleartext-private-key>"
-            + $"<certificates><certificate><name>c</name><cert-data>{Bundle(name)}</cert-data></certificate></certificates></asymmetric-key>";
+            + $"<certificates><certificate><name>c</name><cert-data>{Bundle([name, .. issuers])}</cert-data></certificate></certificates></asymmetric-key>";
     }
 
-    /// <summary>A certificate as RFC 9640 has it: CMS without content and signatures, made by openssl.</summary>
-    private string Bundle(string name)
+    /// <summary>Certificates as RFC 9640 has them: CMS without content and signatures, made by openssl.</summary>
+    private string Bundle(params string[] names)
     {
-        var made = Tool.Run("openssl", "crl2pkcs7", "-nocrl", "-certfile", _pki.File($"{name}.pem"), "-outform", "DER", "-out", _pki.File($"{name}.p7b"));
+        var file = _pki.File($"{names[0]}.p7b");
+        var made = Tool.Run("openssl", ["crl2pkcs7", "-nocrl", .. names.SelectMany(n => new[] { "-certfile", _pki.File($"{n}.pem") }), "-outform", "DER", "-out", file]);
         Assert.AreEqual(0, made.Code, made.ToString());
-        return Convert.ToBase64String(File.ReadAllBytes(_pki.File($"{name}.p7b")));
+        return Convert.ToBase64String(File.ReadAllBytes(file));
     }
 
     private string Trust()

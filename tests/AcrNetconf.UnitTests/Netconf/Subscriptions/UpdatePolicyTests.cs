@@ -25,6 +25,7 @@ public sealed class UpdatePolicyTests
     [DataRow(10_000, "12:00:03.001", "12:00:03.200", "12:00:03.200")]
     [DataRow(1000, "12:00:03.900", "12:00:04", "12:00:04")]
     [DataRow(100, "12:00:03.021", "12:00:03.040", "12:00:03.040")]
+    [TestProperty("row", "8641-4.2")]
     public void Without_anchor_the_first_update_is_one_at_a_moment_that_others_share(int period, string now, string anchor, string due)
     {
         var policy = new UpdatePolicy(TimeSpan.FromMilliseconds(period), null, TimeSpan.Zero, true, []).Anchored(Time(now));
