@@ -9,26 +9,16 @@ namespace AcrNetconf.Ptp.Servo;
 /// <summary>Recovers frequency through networks that do not know PTP: a bank of estimators on the free-running scale, and a slow controller.</summary>
 /// <remarks>
 /// <code>
-///  sample ─▶ SteeringHistory ─▶ JumpGuard ─▶ DirectionTrack (1 s and 16 s blocks) ─▶ EstimatorBank ─┐
-///            undo our steering   per direction                                                     ├▶ fused ─▶ FrequencyController ─▶ clock
-///                                                              FrequencyMemory (before this path) ─┘    └────▶ LockDetector ─▶ state
+///  sample ─▶ SteeringHistory ─▶ JumpGuard ─▶ DirectionTrack (1 s and 16 s blocks) ─▶ FrequencyEstimate ─┬▶ FrequencyController, PhaseSteering ─▶ clock
+///            undo our steering   per direction                                                         └▶ ServoStates
 /// </code>
-/// ClockMonitor watches packets and output for operators; DriftLearner prepares for holdover.
+/// ClockMonitor watches packets and output for operators.
 /// About 1.2 MB of memory, fixed at construction; nothing is allocated per sample. Never throws.
 /// </remarks>
 public sealed class AdaptiveServo : IServo
 {
     // Stamps of packets on their way when a second ends still count.
     private const double GraceSeconds = 0.25;
-
-    // The long blocks take over when the short ones' ring is well covered.
-    private const double SlowGearSeconds = 512;
-
-    // After this many seconds without a sample the frequency is frozen for good and the state says so.
-    private const double SilenceSeconds = 30;
-
-    // Samples must have flowed this long before holdover ends.
-    private const int ReturnBlocks = 3;
 
     // Below this, acquiring steers at once; above, the estimate is worth less than the oscillator.
     private const double SteerableSigmaPpb = 20_000;
@@ -38,30 +28,17 @@ public sealed class AdaptiveServo : IServo
     private readonly DirectionTrack _reverse = new(-1);
     private readonly JumpGuard _forwardGuard = new();
     private readonly JumpGuard _reverseGuard = new();
-    private readonly EstimatorBank _bank = new();
     private readonly SlopeStarter _starter = new();
-    private readonly FrequencyMemory _memory = new();
-    private readonly FrequencyMemory _frozen = new();
+    private readonly FrequencyEstimate _estimate = new();
     private readonly FrequencyController _controller = new();
-    private readonly LockDetector _lock = new();
-    private readonly DriftLearner _drift = new();
+    private readonly ServoStates _states = new();
     private readonly ClockMonitor _monitor = new();
 
     private ServoSettings _settings;
     private FreeReading _anchor;
-    private BankEstimate _estimate = BankEstimate.None;
-    private double _slope;
-    private double _sigma = double.MaxValue;
     private double _lastUpdate;
-    private double _lastSample = double.MinValue;
-    private double _stateTime;
-    private double _nextSlow;
     private long _seenBlocks;
-    private long _returnBlocks;
     private bool _jumped;
-    private ServoState _state;
-    private PtpInstant _stateSince;
-    private int _acquisitions;
 
     /// <summary>A servo at rest, free-running.</summary>
     public AdaptiveServo(ServoSettings settings)
@@ -117,22 +94,38 @@ public sealed class AdaptiveServo : IServo
             StartPath(time);
         }
 
-        _forward.CloseDue(time - GraceSeconds, _slope);
-        _reverse.CloseDue(time - GraceSeconds, -_slope);
+        _forward.CloseDue(time - GraceSeconds, _estimate.SlopePpb);
+        _reverse.CloseDue(time - GraceSeconds, -_estimate.SlopePpb);
         if (BlocksSeen != _seenBlocks)
         {
             _seenBlocks = BlocksSeen;
-            Evaluate(time);
+            _estimate.Evaluate(time, _forward, UsableReverse, _settings);
         }
 
-        Fuse(time);
-        MoveState(time, now);
+        if (_states.State == ServoState.Holdover)
+        {
+            _estimate.HoldOver(time);
+        }
+        else
+        {
+            _estimate.Fuse(time);
+        }
+
+        if (_states.MustFreeze(time))
+        {
+            Freeze(time, now);
+        }
+        else
+        {
+            _states.Move(time, now, BlocksSeen, _estimate.SigmaPpb, _settings);
+        }
+
         double patience = Patience(time);
         (PtpDuration Offset, PtpDuration Floor)? path = UsableReverse is null
             ? null
-            : PathView.Measure(_forward, _reverse, time, _slope, patience, now.Nanoseconds - free.Nanoseconds);
+            : PathView.Measure(_forward, _reverse, time, _estimate.SlopePpb, patience, now.Nanoseconds - free.Nanoseconds);
         PtpDuration? step = Steer(time, now, path?.Offset, patience);
-        Monitor(time, path is { } both ? both.Offset : PathView.ForwardOffset(_forward, time, _slope, now.Nanoseconds - free.Nanoseconds));
+        Monitor(time, path is { } both ? both.Offset : PathView.ForwardOffset(_forward, time, _estimate.SlopePpb, now.Nanoseconds - free.Nanoseconds));
         _lastUpdate = time;
         Publish(path);
         return new(_history.FrequencyPpb, step);
@@ -141,9 +134,10 @@ public sealed class AdaptiveServo : IServo
     /// <inheritdoc/>
     public void EnterHoldover(PtpInstant now)
     {
-        if (_state is ServoState.Locked or ServoState.Acquiring)
+        if (_states.IsClaiming)
         {
-            Freeze(now);
+            _history.TryToFree(now, out FreeReading free);
+            Freeze(TimeOf(free), now);
             Publish(null);
         }
     }
@@ -174,40 +168,34 @@ public sealed class AdaptiveServo : IServo
 
         _history.TryToFree(now, out FreeReading free);
         StartPath(TimeOf(free));
-        _memory.Forget();
+        _estimate.Reset();
         _monitor.Reset();
-        _drift.Clear();
-        _estimate = BankEstimate.None;
-        _sigma = double.MaxValue;
         _starter.Reset();
-        _lock.Reset();
         _forward.ResetCounters();
         _reverse.ResetCounters();
-        _acquisitions = 0;
         // The clock may be another one, on another scale: the next update starts its history.
         _history.Stop();
-        _lastSample = double.MinValue;
         _lastUpdate = 0;
-        _seenBlocks = _returnBlocks = BlocksSeen;
-        SetState(ServoState.FreeRun, 0, now);
+        _seenBlocks = BlocksSeen;
+        _states.Reset(now, BlocksSeen);
         Publish(null);
     }
 
     private void Accept(DirectionTrack track, double time, double value)
     {
-        _lastSample = Math.Max(_lastSample, time);
-        if (_sigma == double.MaxValue && !_starter.IsDone)
+        _states.OnSample(time);
+        if (!_estimate.IsKnown && !_starter.IsDone)
         {
             // Nothing is known of the frequency yet: the first packets only tell roughly.
             if (track.Sign > 0 && _starter.TryFinish(time, value, out double slope))
             {
-                _slope = slope;
+                _estimate.Begin(slope);
             }
 
             return;
         }
 
-        track.Add(time, value, track.Sign * _slope);
+        track.Add(time, value, track.Sign * _estimate.SlopePpb);
     }
 
     private ServoAction Begin(PtpInstant now)
@@ -215,156 +203,52 @@ public sealed class AdaptiveServo : IServo
         double frequency = Math.Clamp(_controller.OutputPpb, -_settings.MaximumFrequencyPpb, _settings.MaximumFrequencyPpb);
         _history.Start(now, frequency);
         _anchor = new(now.Nanoseconds, 0);
-        _stateSince = now;
+        _states.Begin(now);
         Publish(null);
         return new(frequency);
     }
 
     private double TimeOf(in FreeReading free) => ((free.Nanoseconds - _anchor.Nanoseconds) + free.Fraction) * 1e-9;
 
-    /// <summary>Path delays are unknown from here on; the frequency known so far becomes the memory new data is weighed against.</summary>
+    /// <summary>Path delays are unknown from here on; the frequency is kept.</summary>
     private void StartPath(double time)
     {
-        if (_sigma < double.MaxValue)
-        {
-            _memory.Keep(_slope, _sigma, OscillatorWalk(), default, time);
-        }
-
+        _estimate.StartPath(time);
         _forward.Clear();
         _reverse.Clear();
         _forwardGuard.Reset();
         _reverseGuard.Reset();
         _starter.Reset();
         _monitor.Stop();
-        _estimate = BankEstimate.None with { Estimator = _estimate.Estimator };
-        _nextSlow = 0;
         _jumped = false;
     }
 
-    /// <summary>The oscillator has shown no more wander than the estimate's uncertainty over its window.</summary>
-    private double OscillatorWalk() => _estimate.WindowSeconds > 0 ? _estimate.SigmaPpb / Math.Sqrt(_estimate.WindowSeconds) : _sigma / Math.Sqrt(SlowGearSeconds);
-
-    private void Evaluate(double time)
+    private void Freeze(double time, PtpInstant now)
     {
-        double longest = _settings.WindowSeconds ?? double.MaxValue;
-        DirectionTrack? reverse = UsableReverse;
-        bool isSlow = _forward.Slow.Count * DirectionTrack.SlowSeconds >= SlowGearSeconds && longest >= SlowGearSeconds;
-        if (!isSlow)
-        {
-            if (_bank.TryEvaluate(_forward.Fast, reverse?.Fast, _slope, longest, _settings.Estimator, out BankEstimate fast))
-            {
-                _estimate = fast;
-            }
-        }
-        else if (time >= _nextSlow && _bank.TryEvaluate(_forward.Slow, reverse?.Slow, _slope, longest, _settings.Estimator, out BankEstimate slow))
-        {
-            _estimate = slow;
-            _drift.Add(time, slow.SlopePpb, slow.SigmaPpb);
-            _nextSlow = time + Math.Clamp(slow.WindowSeconds / 64, DirectionTrack.SlowSeconds, 16 * DirectionTrack.SlowSeconds);
-        }
-    }
-
-    /// <summary>Weighs the current path's estimate against what was known before.</summary>
-    private void Fuse(double time)
-    {
-        if (_state == ServoState.Holdover)
-        {
-            _sigma = _frozen.SigmaAt(time);
-            _slope = _frozen.FrequencyAt(time);
-            return;
-        }
-
-        double remembered = _memory.SigmaAt(time);
-        double measured = _estimate.SigmaPpb;
-        if (measured == double.MaxValue)
-        {
-            _sigma = remembered;
-            _slope = _memory.IsKnown ? _memory.FrequencyAt(time) : _slope;
-            return;
-        }
-
-        if (remembered == double.MaxValue)
-        {
-            _slope = _estimate.SlopePpb;
-            _sigma = measured;
-            return;
-        }
-
-        double weight = (remembered * remembered) / ((remembered * remembered) + (measured * measured));
-        double expected = _memory.FrequencyAt(time);
-        _slope = expected + (weight * (_estimate.SlopePpb - expected));
-        _sigma = Math.Sqrt(weight) * measured;
-    }
-
-    private void MoveState(double time, PtpInstant now)
-    {
-        bool isSilent = time - _lastSample > SilenceSeconds;
-        switch (_state)
-        {
-            case ServoState.FreeRun when !isSilent && BlocksSeen > _returnBlocks:
-                _acquisitions++;
-                _lock.Reset();
-                SetState(ServoState.Acquiring, time, now);
-                break;
-            case ServoState.Acquiring or ServoState.Locked when isSilent:
-                Freeze(now);
-                break;
-            case ServoState.Acquiring when _lock.Update(time, _sigma, _settings.LockThresholdPpb, _settings.LockHoldSeconds):
-                SetState(ServoState.Locked, time, now);
-                break;
-            case ServoState.Locked when !_lock.Update(time, _sigma, _settings.LockThresholdPpb, _settings.LockHoldSeconds):
-                _acquisitions++;
-                SetState(ServoState.Acquiring, time, now);
-                break;
-            case ServoState.Holdover when BlocksSeen >= _returnBlocks + ReturnBlocks:
-                SetState(_lock.Update(time, _sigma, _settings.LockThresholdPpb, _settings.LockHoldSeconds) ? ServoState.Locked : ServoState.Acquiring, time, now);
-                break;
-            case ServoState.Holdover when time - _stateTime > _settings.HoldoverSeconds:
-                _returnBlocks = BlocksSeen;
-                _lock.Reset();
-                SetState(ServoState.FreeRun, time, now);
-                break;
-        }
-    }
-
-    private void Freeze(PtpInstant now)
-    {
-        _history.TryToFree(now, out FreeReading free);
-        _returnBlocks = BlocksSeen;
-        OscillatorDrift drift = _drift.Learn();
-        // The estimate tells of the middle of its window; a known drift has gone on since then.
-        double current = _slope + (drift.PpbPerSecond * _estimate.WindowSeconds / 2);
-        _frozen.Keep(current, _sigma, OscillatorWalk(), drift, TimeOf(free));
-        SetState(_lock.IsLocked ? ServoState.Holdover : ServoState.FreeRun, TimeOf(free), now);
-    }
-
-    private void SetState(ServoState state, double time, PtpInstant now)
-    {
-        _state = state;
-        _stateTime = time;
-        _stateSince = now;
+        _estimate.Freeze(time);
+        _states.Freeze(time, now, BlocksSeen);
     }
 
     private PtpDuration? Steer(double time, PtpInstant now, PtpDuration? offset, double patience)
     {
-        if (_state == ServoState.Acquiring && _sigma < SteerableSigmaPpb)
+        if (_states.State == ServoState.Acquiring && _estimate.SigmaPpb < SteerableSigmaPpb)
         {
-            _controller.Jump(-_slope);
+            _controller.Jump(-_estimate.SlopePpb);
         }
-        else if (_state is ServoState.Locked or ServoState.Holdover)
+        else if (_states.State is ServoState.Locked or ServoState.Holdover)
         {
-            _controller.Approach(-_slope, _sigma, _estimate.WindowSeconds, _settings.TimeConstantSeconds, time - _lastUpdate);
+            _controller.Approach(-_estimate.SlopePpb, _estimate.SigmaPpb, _estimate.Bank.WindowSeconds, _settings.TimeConstantSeconds, time - _lastUpdate);
         }
 
         double frequency = _controller.OutputPpb;
         PtpDuration? step = null;
         if (_settings.Mode == ServoMode.Phase && offset is { } error)
         {
-            if (_state == ServoState.Acquiring && _sigma < _settings.LockThresholdPpb)
+            if (_states.State == ServoState.Acquiring && _estimate.SigmaPpb < _settings.LockThresholdPpb)
             {
                 step = PhaseSteering.StepFor(error, _settings.PhaseStepNanoseconds);
             }
-            else if (_state == ServoState.Locked)
+            else if (_states.State == ServoState.Locked)
             {
                 frequency += PhaseSteering.SlopeFor(error, patience, _settings.PhaseSlewPpb);
             }
@@ -386,7 +270,7 @@ public sealed class AdaptiveServo : IServo
     }
 
     private double Patience(double time) => _settings.Mode == ServoMode.Phase
-        ? PhaseSteering.Patience(PathView.FloorVariation(_forward, time, _slope, PhaseSteering.LongestSeconds) + PathView.FloorVariation(_reverse, time, -_slope, PhaseSteering.LongestSeconds), _sigma)
+        ? PhaseSteering.Patience(PathView.FloorVariation(_forward, time, _estimate.SlopePpb, PhaseSteering.LongestSeconds) + PathView.FloorVariation(_reverse, time, -_estimate.SlopePpb, PhaseSteering.LongestSeconds), _estimate.SigmaPpb)
         : PathView.Minute;
 
     private void Monitor(double time, PtpDuration? outputError)
@@ -397,23 +281,23 @@ public sealed class AdaptiveServo : IServo
             _monitor.Stop();
         }
 
-        _monitor.OnSecond(_state, time - _lastUpdate, outputError);
+        _monitor.OnSecond(_states.State, time - _lastUpdate, outputError);
     }
 
     private void Publish((PtpDuration Offset, PtpDuration Floor)? path) => Status = new()
     {
-        State = _state,
-        StateSince = _stateSince,
-        AcquisitionCount = _acquisitions,
+        State = _states.State,
+        StateSince = _states.Since,
+        AcquisitionCount = _states.Acquisitions,
         FrequencyPpb = _history.IsStarted ? _history.FrequencyPpb : _controller.OutputPpb,
-        FrequencyUncertaintyPpb = _sigma < double.MaxValue ? _sigma : null,
+        FrequencyUncertaintyPpb = _estimate.IsKnown ? _estimate.SigmaPpb : null,
         Offset = path?.Offset,
         FloorDelay = path?.Floor,
         DelayVariation = PathView.Variation(_forward),
-        Estimator = _estimate.Estimator,
-        RunnerUp = _estimate.RunnerUp,
-        RunnerUpRatio = _estimate.RunnerUpRatio,
-        WindowSeconds = _estimate.WindowSeconds,
+        Estimator = _estimate.Bank.Estimator,
+        RunnerUp = _estimate.Bank.RunnerUp,
+        RunnerUpRatio = _estimate.Bank.RunnerUpRatio,
+        WindowSeconds = _estimate.Bank.WindowSeconds,
         ForwardFloorPackets = _monitor.ForwardFloor,
         ReverseFloorPackets = _monitor.ReverseFloor,
         PacketWander = _monitor.PacketWander,

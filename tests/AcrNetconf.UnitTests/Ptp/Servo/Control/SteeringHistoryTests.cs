@@ -1,7 +1,7 @@
 using AcrNetconf.Ptp.Servo.Control;
 using AcrNetconf.Ptp.Time;
 
-namespace AcrNetconf.UnitTests.Ptp.Servo;
+namespace AcrNetconf.UnitTests.Ptp.Servo.Control;
 
 [TestClass]
 public sealed class SteeringHistoryTests
