@@ -8,7 +8,7 @@ using AcrNetconf.Testing.Netconf;
 
 namespace AcrNetconf.Interop.Transports;
 
-/// <summary>NETCONF over TLS (RFC 7589) on the executable; the client is openssl, the certificates are openssl's.</summary>
+/// <summary>NETCONF over TLS (RFC 7589) on the executable; the clients are openssl, .NET and Python, the certificates are openssl's.</summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class TlsTests
@@ -48,6 +48,18 @@ public sealed class TlsTests
         StringAssert.Contains(replies[2], "<ok/>");
         StringAssert.Contains(s_agent.Log, $"user operator logged in from 127.0.0.1:");
         StringAssert.Contains(s_agent.Log, logged);
+    }
+
+    [TestMethod]
+    [DataRow("TLSv1_2", "TLSv1.2")]
+    [DataRow("TLSv1_3", "TLSv1.3")]
+    [TestProperty("row", "7589-3 7589-4 7589-8")]
+    public async Task Session_of_python_in_chunks_ends_in_order(string version, string spoken)
+    {
+        var words = s_place.Split(':');
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Transports", "tls_client.py"), words[0], words[1], version, s_pki.File("operator.pem"), s_pki.File("operator.key"), s_pki.File("root.pem")];
+        var run = await Tool.RunAsync(Tool.Python, arguments, patience: TimeSpan.FromSeconds(30));
+        Assert.AreEqual($"{spoken} ended in order", run.Text.Trim(), run.Errors);
     }
 
     [TestMethod]
