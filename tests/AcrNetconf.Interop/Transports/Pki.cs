@@ -22,6 +22,9 @@ internal sealed class Pki : IDisposable
         "--tls-user", $"{File("operator.pem")}=operator", "--tls-user", $"{File("late.pem")}=late", "--tls-map", $"{File("below.pem")}=san-any", "--recovery-user", "operator",
     ];
 
+    /// <summary>The same, but "root" and "stranger" are believed, and all lists are in one file.</summary>
+    public string[] BundleOptions => [.. AgentOptions.Select(o => o == File("root.pem") ? File("roots.pem") : o == File("all.crl") ? File("every.crl") : o)];
+
     public string File(string name) => Path.Combine(_directory.FullName, name);
 
     /// <summary>Arguments of an openssl client that shows this certificate (null: none) and checks the agent's.</summary>

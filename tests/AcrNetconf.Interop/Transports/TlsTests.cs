@@ -143,6 +143,25 @@ public sealed class TlsTests
     }
 
     [TestMethod]
+    [TestProperty("row", "7589-5 7589-7")]
+    public async Task Bundles_of_authorities_and_revocation_lists_are_read_whole()
+    {
+        using var agent = Served.Start(["--tls-listen", "127.0.0.1:0", .. s_pki.BundleOptions, "--tls-user", $"{s_pki.File("foreign.pem")}=foreign"]);
+        Assert.IsTrue(await Eventually.TrueAsync(() => agent.Log.Contains("acr-netconf ready:"), TimeSpan.FromSeconds(30)), agent.Log);
+        var place = Ready.Place(agent.Log, "tls");
+        var session = Encoding.UTF8.GetBytes(Messages.Hello("1.0") + Messages.Rpc(1, "<close-session/>"));
+        foreach (var name in (string[])["operator", "foreign", "alice"])
+        {
+            var run = await Tool.RunAsync("openssl", s_pki.ClientArguments(place, name), session, patience: TimeSpan.FromSeconds(20));
+            StringAssert.Contains(run.Text, "<ok/>", $"{name}: {run}\n{agent.Log}");
+        }
+
+        var refused = await Tool.RunAsync("openssl", s_pki.ClientArguments(place, "revoked"), session, patience: TimeSpan.FromSeconds(20));
+        Assert.AreEqual("", refused.Text);
+        Assert.IsTrue(await Eventually.TrueAsync(() => agent.Log.Contains("was revoked at"), TimeSpan.FromSeconds(5)), agent.Log);
+    }
+
+    [TestMethod]
     [TestProperty("row", "7589-5")]
     public async Task Hang_up_reads_files_again_while_sessions_go_on()
     {

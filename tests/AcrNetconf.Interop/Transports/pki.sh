@@ -84,7 +84,9 @@ client stranger foreign client
 client below alice named
 client unlisted uncovered client
 openssl ca -config root/ca.cnf -revoke revoked.pem 2>/dev/null
-for name in root below; do openssl ca -config $name/ca.cnf -gencrl -out $name.crl 2>/dev/null; done
+for name in root below stranger; do openssl ca -config $name/ca.cnf -gencrl -out $name.crl 2>/dev/null; done
 cat root.crl below.crl >all.crl
+cat all.crl stranger.crl >every.crl
+openssl crl2pkcs7 -nocrl -certfile root.pem -certfile stranger.pem | openssl pkcs7 -print_certs -out roots.pem # with names between the certificates
 cp below.pem alice-chain.pem
 cp unlisted.pem uncovered-chain.pem
