@@ -45,13 +45,13 @@ public static class NetconfNames
     /// <summary>Namespace of subscriptions to datastores (RFC 8641 §5).</summary>
     public const string YangPush = "urn:ietf:params:xml:ns:yang:ietf-yang-push";
 
-    /// <summary>Namespace of ietf-system-capabilities (RFC 9196 §4).</summary>
+    /// <summary>Namespace of ietf-system-capabilities (RFC 9196 §4.2).</summary>
     public const string SystemCapabilities = "urn:ietf:params:xml:ns:yang:ietf-system-capabilities";
 
     /// <summary>Namespace of the origin annotation (RFC 8342 §7.2).</summary>
     public const string Origin = "urn:ietf:params:xml:ns:yang:ietf-origin";
 
-    /// <summary>Namespace of ietf-netconf-partial-lock (RFC 5717 §2.3).</summary>
+    /// <summary>Namespace of ietf-netconf-partial-lock (RFC 5717 Appendix B).</summary>
     public const string PartialLock = "urn:ietf:params:xml:ns:netconf:partial-lock:1.0";
 
     /// <summary>Namespace of the attributes traceparent and tracestate (draft-ietf-netconf-trace-ctx-extension §2).</summary>

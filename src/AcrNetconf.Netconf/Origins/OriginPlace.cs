@@ -36,7 +36,8 @@ internal sealed class OriginPlace
     {
         if (_all is { } all)
         {
-            return all;
+            // What a source made it did not fill up: its defaults are the model's.
+            return DefaultView.IsFromDefault(node) ? DataOrigin.Default : all;
         }
 
         var step = Step(node, value);

@@ -26,7 +26,7 @@ internal sealed class NetconfHost : IAsyncDisposable
         Time.Advance(later);
         var features = new FeatureBuilder(schema);
         new TestFeature().Register(features);
-        foreach (var file in directory is null ? [] : Directory.GetFiles(directory, "operational*.xml"))
+        foreach (var file in directory is null ? [] : Directory.GetFiles(directory, "operational*.xml").Order(StringComparer.Ordinal).ToArray())
         {
             features.State(FileState.Read(file, schema));
         }
