@@ -145,17 +145,14 @@ internal sealed partial class ConfiguredSubscriptions : ICommitObserver
 
         foreach (var (id, entry) in entries)
         {
-            if (!_all.TryGetValue(id, out var subscription))
-            {
-                subscription = new ConfiguredSubscription(id, _services, s => _services.Hub.Post(s.Conclude));
-                Volatile.Write(ref _all, _all.Add(id, subscription));
-            }
-
+            var subscription = Find(id) ?? new ConfiguredSubscription(id, _services, s => _services.Hub.Post(s.Conclude));
             if (subscription.Follow(entry) is { } refusal)
             {
                 LogInvalid(_logger, id, refusal);
             }
 
+            // Seen by others once it has been judged: until then it is not invalid, it is new.
+            Volatile.Write(ref _all, _all.SetItem(id, subscription));
             subscription.Connect(_called);
         }
     }
