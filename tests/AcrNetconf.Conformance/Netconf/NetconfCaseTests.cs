@@ -51,6 +51,7 @@ public sealed partial class NetconfCaseTests
     {
         if (verb == "wait")
         {
+            await Task.Delay(20); // what commits left for the worker belongs to the time before
             host.Time.Advance(TimeSpan.FromSeconds(int.Parse(await File.ReadAllTextAsync(file))));
             await Task.Delay(20); // timers fire on the thread pool
             return;
