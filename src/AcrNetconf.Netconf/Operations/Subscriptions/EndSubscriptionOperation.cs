@@ -12,7 +12,8 @@ internal sealed class EndSubscriptionOperation(bool isKill, SubscriptionServices
 
     private RpcReply Run(OperationContext context, DataBranch input)
     {
-        if (Find(input, out var id) is not { } subscription || (!isKill && !ReferenceEquals(subscription.Session, context.Session)))
+        var found = isKill ? Find(input, out var id) : FindOwn(context, input, out id);
+        if (found is not { } subscription)
         {
             return RpcReply.Failure(SubscriptionErrors.NoSuchSubscription(Name, id));
         }

@@ -12,7 +12,7 @@ internal sealed class ResyncSubscriptionOperation(SubscriptionServices services)
 
     private RpcReply Run(OperationContext context, DataBranch input)
     {
-        if (Find(input, out var id) is not { } subscription || !ReferenceEquals(subscription.Session, context.Session))
+        if (FindOwn(context, input, out var id) is not { } subscription)
         {
             return RpcReply.Failure(SubscriptionErrors.NoSuchResync(id));
         }

@@ -44,6 +44,10 @@ internal abstract class SubscriptionOperation : Operation
         return Services.Registry.Find(id);
     }
 
+    /// <summary>The subscription the input names, if this session made it: those of others and of the configuration are not there for it.</summary>
+    protected SessionSubscription? FindOwn(OperationContext context, DataBranch input, out uint id)
+        => Find(input, out id) is { } subscription && ReferenceEquals(subscription.Session, context.Session) ? subscription : null;
+
     // RFC 8640 §7: an encoding that is switched off is not merely a wrong value.
     private RpcError ErrorOf(Violation violation)
         => violation.ErrorTag == "invalid-value" && violation.Path?.Schema?.Name == "encoding" ? SubscriptionErrors.EncodingUnsupported(Name) : RpcError.From(violation);
