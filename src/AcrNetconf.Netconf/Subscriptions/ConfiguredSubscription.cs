@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AcrNetconf.Netconf.Operations;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Sessions;
@@ -142,11 +141,7 @@ internal sealed class ConfiguredSubscription(uint id, SubscriptionServices servi
         var list = (entry.Find("receivers") as DataBranch)?.Find("receiver") as ListNode;
         var now = list is null ? [] : list.Entries.Select(e => (Name: e.Key[0].ToString(), Client: e.TextOf("netconf-client") ?? "")).ToArray();
         _receivers = [.. now.Select(r => Array.Find(before, b => b.Name == r.Name && b.Client == r.Client) ?? new ConfiguredReceiver(r.Name, r.Client))];
-        foreach (var gone in before.Except(_receivers))
-        {
-            gone.Delivery?.Terminate(Module, "no-such-subscription");
-            gone.Leave();
-        }
+        Leave(before.Except(_receivers), d => d.Terminate(Module, "no-such-subscription"));
     }
 
     private string? Judge(SubscriptionTerms terms)
@@ -186,20 +181,19 @@ internal sealed class ConfiguredSubscription(uint id, SubscriptionServices servi
         _stop = _state == ConfiguredState.Valid && _terms?.StopTime is { } stop ? new StopTimer(services.Time, stop, () => stopped(this)) : null;
     }
 
-    private void EndAll(string reason)
-    {
-        foreach (var receiver in _receivers)
-        {
-            receiver.Delivery?.Terminate(Module, reason);
-            receiver.Leave();
-        }
-    }
+    private void EndAll(string reason) => Leave(_receivers, d => d.Terminate(Module, reason));
 
-    private void ConcludeAll()
+    private void ConcludeAll() => Leave(_receivers, d => d.Conclude());
+
+    private static void Leave(IEnumerable<ConfiguredReceiver> receivers, Action<SessionSubscription> end)
     {
-        foreach (var receiver in _receivers)
+        foreach (var receiver in receivers)
         {
-            receiver.Delivery?.Conclude();
+            if (receiver.Delivery is { } delivery)
+            {
+                end(delivery);
+            }
+
             receiver.Leave();
         }
     }

@@ -5,6 +5,7 @@ using AcrNetconf.Datastores.Editing;
 using AcrNetconf.Datastores.History;
 using AcrNetconf.Yang.Data;
 using AcrNetconf.Yang.Schema;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Operations.Commits;
 
@@ -31,7 +32,7 @@ internal static class CommitWriter
 
     /// <summary>A commit of the history.</summary>
     public static TreeBuilder Summary(TreeBuilder output, CommitRecord record)
-        => Commit(output, record).Leaf("time", record.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
+        => Commit(output, record).Leaf("time", DateAndTime.Microseconds(record.Time));
 
     /// <summary>Changed nodes as entries of a list.</summary>
     public static TreeBuilder Nodes(TreeBuilder output, string list, IEnumerable<PlannedLeaf> nodes)

@@ -2,6 +2,7 @@ using System.Globalization;
 using AcrNetconf.Netconf.Rpc;
 using AcrNetconf.Netconf.Subscriptions;
 using AcrNetconf.Yang.Data;
+using AcrNetconf.Yang.Types;
 
 namespace AcrNetconf.Netconf.Operations.Subscriptions;
 
@@ -36,7 +37,7 @@ internal sealed class EstablishSubscriptionOperation(SubscriptionServices servic
             if (revision is { } later)
             {
                 AsciiXml.Raw(output, "<replay-start-time-revision xmlns=\"urn:ietf:params:xml:ns:yang:ietf-subscribed-notifications\">"u8);
-                AsciiXml.Text(output, later.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+                AsciiXml.Text(output, DateAndTime.Milliseconds(later));
                 AsciiXml.Raw(output, "</replay-start-time-revision>"u8);
             }
         });
